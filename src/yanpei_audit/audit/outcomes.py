@@ -1,0 +1,125 @@
+"""What the audit concludes: verdicts with their numbers and the activities behind them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from yanpei_audit.calendar import Period
+from yanpei_audit.catalogue import Severity
+from yanpei_audit.findings import Area, Finding, SourceSpan
+from yanpei_audit.glossary import VERDICTS
+from yanpei_audit.language import Words
+from yanpei_audit.measures import Counted, Missed
+from yanpei_audit.records import Person
+from yanpei_audit.rules import Bounds, ReadyRule, RuleId, RulePack
+
+
+class Verdict(StrEnum):
+    """The ladder; `short` and `over` fail the run, `undecided` makes it incomplete."""
+
+    MET = "met"
+    EXPECTED = "expected"
+    ON_TRACK = "on_track"
+    SHORT = "short"
+    OVER = "over"
+    NOT_APPLICABLE = "not_applicable"
+    UNDECIDED = "undecided"
+
+    @property
+    def words(self) -> Words:
+        """What people call it."""
+        return VERDICTS[self.value]
+
+
+FAILING = frozenset({Verdict.SHORT, Verdict.OVER})
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one rule made of one person in one period.
+
+    `measured` is None where nothing was measured. `shortfall` is what is missing to the lower bound, zero when it is
+    met. A rule that was for somebody else was not `applied`. `matched` activities counted. `counted` amounts add up to `measured` (of a share: to its part). Both lists are empty in a run without
+    detail. `tipped_by` is where the activity stands that broke the upper bound.
+    """
+
+    rule: RuleId
+    period: Period
+    verdict: Verdict
+    measured: Fraction | None
+    bounds: Bounds
+    shortfall: Fraction | None = None
+    advisory: bool = False
+    applied: bool = True
+    matched: int = 0
+    counted: tuple[Counted, ...] = ()
+    missed: tuple[Missed, ...] = ()
+    tipped_by: SourceSpan | None = None
+
+    @property
+    def fails(self) -> bool:
+        """Say whether the outcome fails the run."""
+        return self.verdict in FAILING and not self.advisory
+
+
+@dataclass(frozen=True, slots=True)
+class PersonResult:
+    """One person, whose activities were judged or could not be, and every outcome in the order of the rules."""
+
+    person: Person
+    outcomes: tuple[Outcome, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleStatistics:
+    """How many people a rule applied to and how many activities counted for it."""
+
+    applied_to: int
+    matched: int
+
+
+@dataclass(frozen=True, slots=True)
+class AuditResult:
+    """Everything one run concluded: people in the order of their ids, findings in the order of their places.
+
+    `root` is the working folder as seen from where the program runs; paths in findings are relative to it.
+    """
+
+    as_of: dt.date
+    period: Period
+    packs: tuple[RulePack, ...]
+    rules: tuple[ReadyRule, ...]
+    statistics: dict[RuleId, RuleStatistics]
+    people: tuple[PersonResult, ...]
+    findings: tuple[Finding, ...]
+    inputs: str = ""
+    root: str = "."
+
+    def rule(self, rule_id: RuleId) -> ReadyRule:
+        """Give a rule by its id."""
+        return next(rule for rule in self.rules if rule.id == rule_id)
+
+    def verdicts(self) -> Counter[Verdict]:
+        """Count the outcomes by verdict."""
+        return Counter(outcome.verdict for result in self.people for outcome in result.outcomes)
+
+
+MET, SHORT, USAGE, INCOMPLETE, BAD_RULES, OUR_BUG = range(6)
+
+
+def exit_code(result: AuditResult, *, strict: bool = False) -> int:
+    """Give the highest code that applies; `strict` also fails on warnings."""
+    errors = [found for found in result.findings if found.severity is Severity.ERROR]
+    if any(found.code == "YA999" for found in errors):
+        return OUR_BUG
+    if any(found.area is Area.RULES for found in errors):
+        return BAD_RULES
+    if errors:
+        return INCOMPLETE
+    warned = strict and any(found.severity is Severity.WARNING for found in result.findings)
+    failed = any(outcome.fails for person in result.people for outcome in person.outcomes)
+    return SHORT if failed or warned else MET

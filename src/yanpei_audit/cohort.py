@@ -1,0 +1,190 @@
+"""Everybody's files → one result: read, judged and forgotten person by person, so that memory stays flat.
+
+Chunks of files go to an executor and come back in order. Only what crosses files is settled at the end: two guesses
+at one person, statistics, and runs that would pass because nothing was there.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from yanpei_audit.audit import AuditResult, Outcome, PersonResult, RuleStatistics, Verdict, judge_person
+from yanpei_audit.calendar import Period
+from yanpei_audit.checks import merge, nothing_in_period, person_without_rule, rule_without_people
+from yanpei_audit.findings import Finding, SourceSpan
+from yanpei_audit.glossary import KEY_NAMES
+from yanpei_audit.intake import Group, RecordFile, group_by_person
+from yanpei_audit.reading import read_person
+from yanpei_audit.records import Person
+from yanpei_audit.rulebook import RuleFiles, Rulebook, read_rulebook
+from yanpei_audit.rules import RuleId
+from yanpei_audit.source import Document, read_document
+
+GROUPS_IN_A_CHUNK = 16
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What is the same for every file of a run; it travels to the processes that share the work.
+
+    With `detail` the outcomes list the activities behind their numbers, and the inputs are digested.
+    """
+
+    rules: RuleFiles
+    period: Period
+    as_of: dt.date
+    detail: bool = False
+
+
+@dataclass(slots=True)
+class Share:
+    """What the files of one person came to, small enough to be kept for everybody."""
+
+    result: PersonResult
+    findings: tuple[Finding, ...]
+    files: Group
+    active: bool
+    latest: dt.date | None
+    digest: bytes
+
+
+@dataclass(slots=True)
+class _Part:
+    """One file of a person."""
+
+    person: Person
+    findings: list[Finding]
+    file: RecordFile
+    digest: bytes
+
+
+def audit_files(
+    files: Sequence[RecordFile], assignment: Assignment, *, executor: Executor | None = None, progress: Progress | None = None,
+) -> AuditResult:
+    """Audit the people of these files; `executor` shares the work, and the result is the same without one.
+
+    `progress` is told how many files are done, and of how many.
+    """
+    shares: dict[str, Share] = {}
+    parted: dict[str, list[Share]] = {}
+    same: dict[Outcome, Outcome] = {}
+    done = 0
+    for share in _shares(group_by_person(files), assignment, executor):
+        if not assignment.detail:
+            outcomes = tuple(same.setdefault(outcome, outcome) for outcome in share.result.outcomes)
+            share.result = replace(share.result, outcomes=outcomes)
+        if (first := shares.setdefault(share.result.person.id, share)) is not share:
+            parted.setdefault(share.result.person.id, [first]).append(share)
+        done += len(share.files)
+        if progress is not None:
+            progress(done, len(files))
+    for person, several in parted.items():
+        group = tuple(sorted({file for share in several for file in share.files}, key=lambda file: file.shown))
+        shares[person] = _together(person, group, assignment)
+    return _summed_up([share for _id, share in sorted(shares.items())], read_rulebook(assignment.rules), assignment)
+
+
+def _shares(groups: Sequence[Group], assignment: Assignment, executor: Executor | None) -> Iterator[Share]:
+    chunks = [groups[start : start + GROUPS_IN_A_CHUNK] for start in range(0, len(groups), GROUPS_IN_A_CHUNK)]
+    assignments = [assignment] * len(chunks)
+    results = map(audit_chunk, chunks, assignments) if executor is None else executor.map(audit_chunk, chunks, assignments)
+    for chunk in results:
+        yield from chunk
+
+
+def audit_chunk(groups: Sequence[Group], assignment: Assignment) -> list[Share]:
+    """Audit a few groups of files, in whichever process has room."""
+    rulebook = read_rulebook(assignment.rules)
+    return [share for group in groups for share in _audit_group(group, rulebook, assignment)]
+
+
+def _together(person: str, group: Group, assignment: Assignment) -> Share:
+    """Audit all files of one person whom the guess had parted."""
+    shares = _audit_group(group, read_rulebook(assignment.rules), assignment)
+    return next(share for share in shares if share.result.person.id == person)
+
+
+def _audit_group(group: Group, rulebook: Rulebook, assignment: Assignment) -> Iterator[Share]:
+    parts: dict[str, list[_Part]] = {}
+    for file in group:
+        part = _read(file, rulebook, detail=assignment.detail)
+        parts.setdefault(part.person.id, []).append(part)
+    for several in parts.values():
+        yield _judged(several, rulebook, assignment)
+
+
+def _read(file: RecordFile, rulebook: Rulebook, *, detail: bool) -> _Part:
+    document = read_document(Path(file.path), file.shown, KEY_NAMES)
+    try:
+        digest = _digest(document) if detail else b""
+        return _Part(read_person(document, rulebook.kinds), document.findings, file, digest)
+    except Exception as error:  # noqa: BLE001 - whatever one file does to us, the others are audited
+        broken = Document(file.shown)
+        broken.report("YA999", SourceSpan(file.shown), detail=f"{type(error).__name__}: {error}")
+        unknown = Person(file.shown, Path(file.shown).stem, SourceSpan(file.shown), faulty=True)
+        return _Part(unknown, broken.findings, file, b"")
+
+
+def _digest(document: Document) -> bytes:
+    """Digest what a file says, whatever the order of its activities and keys; one that cannot be read, its text."""
+    values: Any = document.values if document.whole else document.text
+    if isinstance(values, dict) and isinstance(values.get("activities"), list):
+        activities = sorted(json.dumps(item, ensure_ascii=False, sort_keys=True) for item in values["activities"])
+        values = {**values, "activities": activities}
+    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).digest()
+
+
+def _judged(parts: Sequence[_Part], rulebook: Rulebook, assignment: Assignment) -> Share:
+    findings = [found for part in parts for found in part.findings]
+    person = parts[0].person
+    if len(parts) > 1:
+        person, disagreements = merge([part.person for part in parts])
+        findings += disagreements
+    period = assignment.period
+    outcomes = judge_person(person, rulebook.rules, period, assignment.as_of, detail=assignment.detail)
+    if rulebook.rules:
+        findings += person_without_rule(person, rulebook.rules)
+    entries = [entry for entry in person.entries if entry.activity.status != "cancelled"]
+    return Share(
+        PersonResult(replace(person, entries=()), outcomes), tuple(findings), tuple(part.file for part in parts),
+        active=person.faulty or any(entry.first <= period.last and entry.last >= period.first for entry in entries),
+        latest=max((entry.last for entry in entries), default=None),
+        digest=b"".join(sorted(part.digest for part in parts)),
+    )
+
+
+def _summed_up(shares: Sequence[Share], rulebook: Rulebook, assignment: Assignment) -> AuditResult:
+    people = tuple(share.result for share in shares)
+    statistics = _statistics(people, rulebook)
+    findings = [*rulebook.findings, *(found for share in shares for found in share.findings)]
+    if rulebook.rules and people and not any(result.person.faulty for result in people):
+        findings += rule_without_people(rulebook.rules, {rule: count.applied_to for rule, count in statistics.items()})
+    if shares and not any(share.active for share in shares):
+        latest = max((share.latest for share in shares if share.latest), default=None)
+        findings.append(nothing_in_period(assignment.period, assignment.as_of, latest, shares[0].result.person.span))
+    digest = hashlib.sha256(repr((assignment.rules, assignment.period.id, assignment.as_of)).encode())
+    digest.update(b"".join(sorted(share.digest for share in shares)))
+    return AuditResult(
+        assignment.as_of, assignment.period, rulebook.packs, rulebook.rules, statistics, people,
+        tuple(sorted(findings, key=lambda found: (found.span, found.code))), f"sha256:{digest.hexdigest()}",
+    )
+
+
+def _statistics(people: Sequence[PersonResult], rulebook: Rulebook) -> dict[RuleId, RuleStatistics]:
+    applied = {rule.id: 0 for rule in rulebook.rules}
+    matched = dict(applied)
+    for result in people:
+        judged = [outcome for outcome in result.outcomes if outcome.applied and outcome.verdict is not Verdict.UNDECIDED]
+        for rule in {outcome.rule for outcome in judged}:
+            applied[rule] += 1
+        for outcome in judged:
+            matched[outcome.rule] += outcome.matched
+    return {rule: RuleStatistics(applied[rule], matched[rule]) for rule in applied}

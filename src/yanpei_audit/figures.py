@@ -1,0 +1,20 @@
+"""Exact numbers as people read them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import ceil, floor
+
+PLACES = 2
+
+
+def figure(number: Fraction, *, up: bool = False) -> str:
+    """Write a number as a decimal; one with more than two places is cut down, or up if `up`.
+
+    Cut that way, a shown number never reaches a bound of at most two places that the exact one misses.
+    """
+    scaled = number * 10**PLACES
+    cents = ceil(scaled) if up else floor(scaled)
+    whole, rest = divmod(abs(cents), 10**PLACES)
+    text = f"{whole}.{rest:0{PLACES}d}".rstrip("0").rstrip(".")
+    return f"-{text}" if cents < 0 else text

@@ -1,0 +1,179 @@
+"""Kinds of activity and the words that fields allow, as data: `rules/kinds.yaml` and what an office adds to it.
+
+A new kind is one entry in YAML; nothing here knows any kind by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+from yanpei_audit.glossary import ACTIVITY_KEYS, comparable, key_words
+from yanpei_audit.language import Words
+from yanpei_audit.source import Document, Location
+from yanpei_audit.suggestions import advice, listing
+from yanpei_audit.validation import as_written, validate
+
+Name = Annotated[str, StringConstraints(min_length=1, max_length=40)]
+FIELDS = tuple(key.name for key in ACTIVITY_KEYS)
+
+
+class Word(BaseModel):
+    """One word that a field or the list of roles allows; records may write any of its names."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
+
+    name: Name
+    en: Name
+    aliases: tuple[Name, ...] = ()
+
+    @property
+    def words(self) -> Words:
+        """Both names."""
+        return Words(self.name, self.en)
+
+
+class Kind(Word):
+    """One kind of activity.
+
+    `requires`: fields that must be written. `defaults`: amounts that hold when nothing is written. `sets`: fields
+    that the kind itself decides. `counts_as`: kinds that it is one of. `complete`: items of a full 记录.
+    """
+
+    requires: tuple[Name, ...] = ()
+    defaults: dict[Name, Name] = {}
+    sets: dict[Name, Name] = {}
+    counts_as: tuple[Name, ...] = ()
+    complete: tuple[Name, ...] = ()
+
+
+class KindTable(BaseModel):
+    """One file's worth of kinds, of roles, and of the words allowed in fields."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    roles: tuple[Word, ...] = ()
+    values: dict[Name, tuple[Word, ...]] = {}
+    kinds: tuple[Kind, ...] = ()
+
+
+class Kinds:
+    """All tables in force, looked up by any spelling."""
+
+    def __init__(self, tables: Iterable[KindTable]) -> None:
+        self.tables = tuple(tables)
+        self.roles = {name: word for table in self.tables for word in table.roles for name in _spellings(word)}
+        self.kinds = {name: kind for table in self.tables for kind in table.kinds for name in _spellings(kind)}
+        self.values: dict[str, dict[str, Word]] = {}
+        for table in self.tables:
+            for field, words in table.values.items():
+                self.values.setdefault(field, {}).update({name: word for word in words for name in _spellings(word)})
+        self.ancestors = cache(self._ancestors)
+
+    def kind(self, text: str) -> Kind | None:
+        """Find the kind that a text names."""
+        return self.kinds.get(text) or self.kinds.get(comparable(text))
+
+    def word(self, field: str, text: str) -> Word | None:
+        """Find the word that a text names among those `field` allows."""
+        allowed = self.values.get(field, {})
+        return allowed.get(text) or allowed.get(comparable(text))
+
+    def role(self, text: str) -> Word | None:
+        """Find the role that a text names."""
+        return self.roles.get(text) or self.roles.get(comparable(text))
+
+    def _ancestors(self, name: str) -> frozenset[str]:
+        """Give the kinds that an activity of kind `name` is one of, itself among them."""
+        found: set[str] = set()
+        waiting = [name]
+        while waiting:
+            if (current := waiting.pop()) not in found:
+                found.add(current)
+                waiting += [named.name for text in self.kinds[current].counts_as if (named := self.kind(text))]
+        return frozenset(found)
+
+    def descendants(self, name: str) -> frozenset[str]:
+        """Give the kinds whose activities count as kind `name`, itself among them."""
+        return frozenset(kind.name for kind in self.kinds.values() if name in self.ancestors(kind.name))
+
+    def kind_names(self, *, ascii_only: bool = False) -> list[str]:
+        """List the kinds in the order of their tables, by their Chinese or their English names."""
+        return [kind.en if ascii_only else kind.name for table in self.tables for kind in table.kinds]
+
+    def labels(self) -> dict[str, Words]:
+        """Give both names of every kind, role and allowed word."""
+        listed = [*self.kinds.values(), *self.roles.values(), *(word for words in self.values.values() for word in words.values())]
+        return {word.name: word.words for word in listed}
+
+
+def _spellings(word: Word) -> set[str]:
+    names = {word.name, word.en, *word.aliases}
+    return names | {comparable(name) for name in names}
+
+
+def read_kinds(document: Document, known: Kinds | None = None) -> KindTable:
+    """Build a file of kinds, and report what is wrong with it; a faulty file adds nothing."""
+    table = validate(KindTable, document, labels=as_written) if document.whole else None
+    if table is None:
+        return KindTable()
+    check_table(document, table, known)
+    return table
+
+
+def check_table(document: Document, table: KindTable, known: Kinds | None) -> None:
+    """Report the names in a table that are taken and those that do not exist; `known` are the kinds before it."""
+    together = Kinds([*(known.tables if known else ()), table])
+    _check_names(document, table, known)
+    for field in table.values:
+        _check_field(document, ("values", field), field)
+    for number, kind in enumerate(table.kinds):
+        _check_kind(document, ("kinds", number), kind, together)
+
+
+def _check_names(document: Document, table: KindTable, known: Kinds | None) -> None:
+    for location, words in _lists(table):
+        taken = set(known.kinds if known and location == ("kinds",) else ())
+        for number, word in enumerate(words):
+            names = [(("name",), word.name), (("en",), word.en)]
+            names += [(("aliases", place), alias) for place, alias in enumerate(word.aliases)]
+            for step, name in names:
+                if comparable(name) in taken:
+                    document.report("YA712", document.span(*location, number, *step), text=name)
+            taken |= _spellings(word)
+
+
+def _lists(table: KindTable) -> Iterator[tuple[Location, tuple[Word, ...]]]:
+    yield ("roles",), table.roles
+    yield ("kinds",), table.kinds
+    for field, words in table.values.items():
+        yield ("values", field), words
+
+
+def _check_field(document: Document, location: Location, field: str) -> None:
+    if field not in FIELDS:
+        spellings = FIELDS if field.isascii() else tuple(key_words(name).zh for name in FIELDS)
+        hint = advice(field, spellings, Words("", ""))
+        document.report("YA702", document.key_span(*location), what=Words("栏目", "field"), text=field, known=listing(FIELDS), hint=hint)
+
+
+def _check_kind(document: Document, location: Location, kind: Kind, kinds: Kinds) -> None:
+    for number, field in enumerate(kind.requires):
+        _check_field(document, (*location, "requires", number), field)
+    for group in ("defaults", "sets"):
+        for field in getattr(kind, group):
+            _check_field(document, (*location, group, field), field)
+    for number, text in enumerate(kind.counts_as):
+        if kinds.kind(text) is None:
+            report_unknown_kind(document, (*location, "counts_as", number), text, kinds, code="YA702")
+
+
+def report_unknown_kind(document: Document, location: Location, text: str, kinds: Kinds, *, code: str = "YA412") -> None:
+    """Report a kind that no table has, with the nearest one that exists."""
+    names = kinds.kind_names(ascii_only=text.isascii())
+    otherwise = Words("可用的类型：{known}", "Kinds: {known}").format(known=listing(names))
+    hint = advice(text, names, otherwise)
+    document.report(code, document.span(*location), what=Words("活动类型", "kind"), text=text, known="", hint=hint)

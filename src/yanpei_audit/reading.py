@@ -1,0 +1,161 @@
+"""One file → one record, or findings: what the tables of kinds ask for, then the schema, then what joins two fields."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any
+
+from yanpei_audit.catalogue import Severity
+from yanpei_audit.findings import SourceSpan
+from yanpei_audit.glossary import key_words
+from yanpei_audit.kinds import Kind, Kinds, report_unknown_kind
+from yanpei_audit.language import Words
+from yanpei_audit.records import Activity, Entry, Person, Record
+from yanpei_audit.source import Document, Location
+from yanpei_audit.suggestions import advice, listing
+from yanpei_audit.validation import report_empty, validate
+
+_IDENTITY = {
+    "id": re.compile(r"^(?:编号|工号|id)[ \t]*[:：][ \t]*([^\s#].*?)[ \t]*$", re.MULTILINE),
+    "name": re.compile(r"^(?:姓名|name)[ \t]*[:：][ \t]*([^\s#].*?)[ \t]*$", re.MULTILINE),
+}
+_UNUSABLE_PATH = re.compile(r"^(?:[/~]|[A-Za-z]+:)|(?:^|/)\.\.(?:/|$)|\\", re.MULTILINE)
+
+
+def read_person(document: Document, kinds: Kinds) -> Person:
+    """Give the person of a file; where the file has an error, the person is faulty and has no activities."""
+    record = _read_record(document, kinds)
+    if record is None:
+        return Person(*_identity(document), SourceSpan(document.path), faulty=True)
+    entries = tuple(
+        Entry(activity, *_days(activity), document.path, line, column)
+        for activity, (line, column) in zip(record.activities, document.item_starts("activities"), strict=True)
+    )
+    roles = tuple(word.name if (word := kinds.role(role)) else role for role in record.roles)
+    span = document.key_span("activities")
+    return Person(record.id, record.name, span, roles, record.subject or "", record.unit or "", entries)
+
+
+def _days(activity: Activity) -> tuple[dt.date, dt.date]:
+    first, last = activity.date or activity.from_, activity.date or activity.to
+    if first is None or last is None:
+        raise ValueError("an activity without a day was not refused")
+    return first, last
+
+
+def _read_record(document: Document, kinds: Kinds) -> Record | None:
+    if not document.whole:
+        return None
+    activities = document.values.get("activities")
+    if isinstance(activities, list):
+        for number, raw in enumerate(activities):
+            if isinstance(raw, dict):
+                _prepare(document, ("activities", number), raw, kinds)
+    record = validate(Record, document)
+    if record is not None:
+        _check_roles(document, record, kinds)
+        _check_intervals(document, record.activities)
+        _check_evidence(document, record.activities)
+    return None if any(found.severity is Severity.ERROR for found in document.findings) else record
+
+
+def _prepare(document: Document, location: Location, raw: dict[str, Any], kinds: Kinds) -> None:
+    """Put canonical words and default amounts into an activity, and report what its kind lacks."""
+    if "" in raw.values():
+        _report_empty(document, location, raw)
+    written = raw.get("kind")
+    if isinstance(written, str) and written:
+        kind = kinds.kind(written)
+        if kind is None:
+            report_unknown_kind(document, (*location, "kind"), written, kinds)
+        else:
+            raw["kind"] = kind.name
+            _apply_kind(document, location, raw, kind)
+    for field in kinds.values:
+        if field in raw:
+            _use_word(document, (*location, field), raw, field, kinds)
+    if "date" not in raw or "from" in raw or "to" in raw:
+        _check_days(document, location, raw)
+
+
+def _report_empty(document: Document, location: Location, raw: dict[str, Any]) -> None:
+    """Report the fields of an activity that have no value; a stand-in keeps them from being reported again."""
+    for field in [field for field, value in raw.items() if value == ""]:
+        report_empty(document, (*location, field), key_words(field))
+        del raw[field]
+    raw.setdefault("kind", "")
+
+
+def _apply_kind(document: Document, location: Location, raw: dict[str, Any], kind: Kind) -> None:
+    for field in kind.requires:
+        if field not in raw:
+            document.report("YA402", document.span(*location), key=key_words(field))
+    for field, amount in kind.defaults.items():
+        raw.setdefault(field, amount)
+    for field, word in kind.sets.items():
+        if raw.setdefault(field, word) != word:
+            document.report(
+                "YA424", document.span(*location, field), key=key_words(field), text=raw[field], kind=kind.words, wanted=word
+            )
+
+
+def _use_word(document: Document, location: Location, raw: dict[str, Any], field: str, kinds: Kinds) -> None:
+    text = raw[field]
+    if not isinstance(text, str) or not text:
+        return
+    if word := kinds.word(field, text):
+        raw[field] = word.name
+        return
+    known = {word.en if text.isascii() else word.name: None for word in kinds.values[field].values()}
+    otherwise = Words("可以写：{known}", "Known: {known}").format(known=listing(known))
+    document.report("YA419", document.span(*location), key=key_words(field), text=text, known="", hint=advice(text, known, otherwise))
+
+
+def _check_days(document: Document, location: Location, raw: dict[str, Any]) -> None:
+    ends = [end for end in ("from", "to") if end in raw]
+    if "date" in raw:
+        document.report("YA423", document.key_span(*location, ends[0]))
+    elif not ends:
+        document.report("YA422", document.span(*location))
+    elif len(ends) == 1:
+        missing = "to" if ends == ["from"] else "from"
+        document.report("YA402", document.span(*location), key=key_words(missing))
+
+
+def _check_intervals(document: Document, activities: tuple[Activity, ...]) -> None:
+    for number, activity in enumerate(activities):
+        if activity.from_ and activity.to and activity.to < activity.from_:
+            span = document.span("activities", number, "to")
+            document.report("YA421", span, start=activity.from_, to=activity.to)
+
+
+def _check_evidence(document: Document, activities: tuple[Activity, ...]) -> None:
+    """Refuse paths that leave the working folder; one look at all of them together finds whether any does."""
+    together = "\n".join([path for activity in activities for path in activity.evidence])
+    if not any(mark in together for mark in ("..", "\\", ":", "~", "\n/")) and not together.startswith("/"):
+        return
+    for number, activity in enumerate(activities):
+        for place, path in enumerate(activity.evidence):
+            if _UNUSABLE_PATH.search(path):
+                document.report("YA416", document.span("activities", number, "evidence", place), text=path)
+
+
+def _check_roles(document: Document, record: Record, kinds: Kinds) -> None:
+    for number, role in enumerate(record.roles):
+        if kinds.role(role) is None:
+            known = {word.en if role.isascii() else word.name: None for word in kinds.roles.values()}
+            otherwise = Words("可以写：{known}", "Known: {known}").format(known=listing(known))
+            document.report("YA420", document.span("roles", number), text=role, known="", hint=advice(role, known, otherwise))
+
+
+def _identity(document: Document) -> tuple[str, str]:
+    """Say whose file it is as far as it can be read; without an id, by its path."""
+    values = document.values if isinstance(document.values, dict) else {}
+    found = {}
+    for field, pattern in _IDENTITY.items():
+        written = values.get(field)
+        match = pattern.search(document.text)
+        found[field] = written if isinstance(written, str) and written else match[1] if match else ""
+    stem = document.path.rsplit("/", 1)[-1].removesuffix(".yaml")
+    return found["id"] or document.path, found["name"] or stem

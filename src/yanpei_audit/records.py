@@ -1,0 +1,171 @@
+"""Records: what a person wrote about themselves and their activities, as it was meant.
+
+A file gives a `Record` or findings, never both; several files of one person are merged later.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from yanpei_audit.findings import SourceSpan
+from yanpei_audit.glossary import STATUSES, comparable
+from yanpei_audit.language import Words
+from yanpei_audit.scalars import MisreadError, read_day, read_number, read_yes
+from yanpei_audit.suggestions import listing
+from yanpei_audit.validation import misread
+
+MOST_LESSONS, MOST_HOURS, MOST_WORDS = 40, 400, 200_000
+_MEMO_SIZE = 20_000
+
+
+def _reader(read: Callable[[str], Any], wanted: Words) -> Callable[[object], Any]:
+    """Make a pydantic validator from a reader of text; the few texts that recur are read once."""
+    memo: dict[object, Any] = {}
+
+    def convert(value: object) -> Any:
+        try:
+            return memo[value]
+        except (KeyError, TypeError):
+            pass
+        if not isinstance(value, str) or not value:
+            raise PydanticCustomError("YA404" if value else "empty", "shape", {"wanted": wanted})
+        try:
+            found = read(value)
+        except MisreadError as error:
+            raise misread(error) from None
+        if len(memo) < _MEMO_SIZE:
+            memo[value] = found
+        return found
+
+    return convert
+
+
+def _read_status(text: str) -> str:
+    if (status := STATUSES.get(comparable(text))) is None:
+        raise MisreadError("YA419", text=text, known=listing(STATUSES))
+    return status
+
+
+def _one_or_more(value: object) -> object:
+    return (value,) if isinstance(value, str) and value else tuple(value) if isinstance(value, list) else value
+
+
+_NUMBER = Words("一个数", "a number")
+Text = Annotated[str, StringConstraints(min_length=1)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_one_or_more)]
+Several = Annotated[tuple[str, ...], BeforeValidator(_one_or_more)]
+Day = Annotated[dt.date, PlainValidator(_reader(read_day, Words("日期", "a date")))]
+Yes = Annotated[bool, PlainValidator(_reader(read_yes, Words("“是”或“否”", "yes or no")))]
+Lessons = Annotated[Decimal, PlainValidator(_reader(lambda text: read_number(text, MOST_LESSONS, whole=True), _NUMBER))]
+Hours = Annotated[Decimal, PlainValidator(_reader(lambda text: read_number(text, MOST_HOURS, whole=False), _NUMBER))]
+Characters = Annotated[Decimal, PlainValidator(_reader(lambda text: read_number(text, MOST_WORDS, whole=True), _NUMBER))]
+Status = Annotated[Literal["done", "planned", "cancelled"], PlainValidator(_reader(_read_status, Words("状态", "a status")))]
+
+
+Amount = Annotated[Decimal, PlainValidator(_reader(lambda text: read_number(text, MOST_WORDS, whole=False), _NUMBER))]
+
+# The fields that hold amounts, with the unit each is counted in, and those that hold a yes or no.
+AMOUNTS = ("lessons", "hours", "words")
+YES_FIELDS = ("unannounced",)
+_ATTRIBUTES = {"from": "from_", "class": "class_"}
+
+
+class Activity(BaseModel):
+    """One activity. It has a day (`date`) or an interval (`from`, `to`), both ends included."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kind: str
+    date: Day | None = None
+    from_: Day | None = Field(None, alias="from")
+    to: Day | None = None
+    id: str | None = None
+    school: str | None = None
+    place: str | None = None
+    subject: str | None = None
+    grade: str | None = None
+    class_: str | None = Field(None, alias="class")
+    lessons: Lessons | None = None
+    hours: Hours | None = None
+    words: Characters | None = None
+    slot: Several = ()
+    lesson_type: str | None = None
+    mode: str | None = None
+    level: str | None = None
+    genre: str | None = None
+    topic: str | None = None
+    project: str | None = None
+    book: str | None = None
+    teacher: str | None = None
+    speaker: str | None = None
+    host: str | None = None
+    participants: Several = ()
+    audience: str | None = None
+    organiser: str | None = None
+    group: str | None = None
+    unannounced: Yes | None = None
+    signature: str | None = None
+    record: dict[str, str] | None = None
+    result: str | None = None
+    evidence: Several = ()
+    status: Status = "done"
+    note: str | None = None
+
+
+def value_of(activity: Activity, field: str) -> Any:
+    """Give the value of a field by its canonical name."""
+    return getattr(activity, _ATTRIBUTES.get(field, field))
+
+
+class Record(BaseModel):
+    """One person's file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: Text
+    name: Text
+    roles: Texts = ()
+    subject: Text | None = None
+    unit: Text | None = None
+    note: Text | None = None
+    activities: tuple[Activity, ...]
+
+
+class Entry(NamedTuple):
+    """An activity, its first and last day, and where it stands: line and column count from 1."""
+
+    activity: Activity
+    first: dt.date
+    last: dt.date
+    file: str
+    line: int
+    column: int
+
+    @property
+    def span(self) -> SourceSpan:
+        """The first character of the activity."""
+        return SourceSpan(self.file, self.line, self.column, self.line, self.column + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Everything one person's files say. `faulty` files leave their person unjudged.
+
+    `span` is where a missing activity would be entered: the key 活动 of the first file.
+    """
+
+    id: str
+    name: str
+    span: SourceSpan
+    roles: tuple[str, ...] = ()
+    subject: str = ""
+    unit: str = ""
+    entries: tuple[Entry, ...] = ()
+    faulty: bool = False

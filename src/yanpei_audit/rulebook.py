@@ -1,0 +1,72 @@
+"""The rulebook: every kind and every rule in force in one run, read from files once per process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from yanpei_audit import bundled
+from yanpei_audit.catalogue import Severity
+from yanpei_audit.findings import Area, Finding
+from yanpei_audit.glossary import KEY_NAMES
+from yanpei_audit.kinds import Kinds, check_table, read_kinds
+from yanpei_audit.rules import ReadyRule, RulePack, make_ready, read_pack
+from yanpei_audit.settings import FileText, read_settings
+from yanpei_audit.source import Document, read_text
+
+
+class RuleFiles(NamedTuple):
+    """The files that a rulebook is read from; they travel between processes."""
+
+    kinds: FileText
+    packs: tuple[FileText, ...]
+    settings: FileText | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """Kinds and rules in force; with any error among its findings it holds no rule."""
+
+    kinds: Kinds
+    packs: tuple[RulePack, ...]
+    rules: tuple[ReadyRule, ...]
+    findings: tuple[Finding, ...]
+
+
+def shipped_kinds() -> FileText:
+    """Give the shipped table of kinds."""
+    path = bundled.folder("rules") / "kinds.yaml"
+    return FileText(bundled.shown(path), path.read_bytes())
+
+
+@lru_cache(maxsize=4)
+def read_rulebook(files: RuleFiles) -> Rulebook:
+    """Read the files; every mistake in any of them is a finding."""
+    documents = [_document(file) for file in files.packs]
+    settings_document, kinds_document = read_settings(files.settings)[1], _document(files.kinds)
+    kinds = Kinds([read_kinds(kinds_document)])
+    own = read_settings(files.settings)[0]
+    check_table(settings_document, own, kinds)
+    kinds = Kinds([*kinds.tables, own])
+    packs: list[tuple[RulePack, Document]] = []
+    for document in documents:
+        if pack := read_pack(document):
+            check_table(document, pack, kinds)
+            _check_pack_name(document, pack, packs)
+            packs.append((pack, document))
+            kinds = Kinds([*kinds.tables, pack])
+    rules = [rule for pack, document in packs for rule in make_ready(pack, document, kinds)]
+    findings = tuple(found for document in (settings_document, kinds_document, *documents) for found in document.findings)
+    if any(found.severity is Severity.ERROR for found in findings):
+        rules = []
+    return Rulebook(kinds, tuple(pack for pack, _document in packs), tuple(rules), findings)
+
+
+def _document(file: FileText) -> Document:
+    return read_text(file.data, file.shown, KEY_NAMES, area=Area.RULES)
+
+
+def _check_pack_name(document: Document, pack: RulePack, before: list[tuple[RulePack, Document]]) -> None:
+    if any(other.pack == pack.pack for other, _document in before):
+        document.report("YA712", document.span("pack"), text=pack.pack)

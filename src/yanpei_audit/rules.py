@@ -1,0 +1,225 @@
+"""Rules and rule packs: quotas as data, checked when they load, every mistake at its place."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator, model_validator
+from pydantic_core import PydanticCustomError
+
+from yanpei_audit.calendar import Length
+from yanpei_audit.findings import SourceSpan
+from yanpei_audit.kinds import Kinds, KindTable
+from yanpei_audit.language import Words
+from yanpei_audit.measures import AnyMeasure, Measure
+from yanpei_audit.records import Day, Text, Texts
+from yanpei_audit.source import Document
+from yanpei_audit.validation import as_written, validate
+from yanpei_audit.where import report_unknown
+
+Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
+
+
+class RuleId(NamedTuple):
+    """A rule by the names of its pack and its own."""
+
+    pack: str
+    rule: str
+
+    def __str__(self) -> str:
+        return f"{self.pack}/{self.rule}"
+
+
+class _Written(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Said(_Written):
+    """A text in both languages; written as one text it serves both."""
+
+    zh: Text
+    en: Text
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_for_both(cls, written: object) -> object:
+        return {"zh": written, "en": written} if isinstance(written, str) else written
+
+    @property
+    def words(self) -> Words:
+        """The pair."""
+        return Words(self.zh, self.en)
+
+
+class AppliesTo(_Written):
+    """Whom a pack or a rule is for: all lines must hold; `everyone` is written as that one word."""
+
+    roles: Texts = ()
+    units: Texts = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _everyone(cls, written: object) -> object:
+        return {} if written == "everyone" else written
+
+    def covers(self, roles: tuple[str, ...], unit: str) -> bool:
+        """Say whether someone with these roles and this unit is meant."""
+        return (not self.roles or not set(self.roles).isdisjoint(roles)) and (not self.units or unit in self.units)
+
+
+class Effective(_Written):
+    """The days on which a version of a pack is in force, both included; without `to`, until further notice."""
+
+    from_: Day = Field(alias="from")
+    to: Day | None = None
+
+
+class Source(_Written):
+    """依据: the document that a pack comes from."""
+
+    document: Text
+    file: Text | None = None
+    place: Text | None = None
+
+
+class Examples(_Written):
+    """Lists of activities on both sides of a rule's bound, run when the rules are tested."""
+
+    met: tuple[tuple[dict[str, Any], ...], ...] = ()
+    short: tuple[tuple[dict[str, Any], ...], ...] = ()
+    over: tuple[tuple[dict[str, Any], ...], ...] = ()
+
+
+class Bounds(NamedTuple):
+    """The least and the most that a rule allows, both included, in the unit of its measure."""
+
+    at_least: Fraction | None
+    at_most: Fraction | None
+
+
+class Rule(_Written):
+    """One quota: a measure, its bounds, and where it comes from."""
+
+    id: Identifier
+    title: Said
+    measure: AnyMeasure
+    at_least: Text | None = None
+    at_most: Text | None = None
+    exactly: Text | None = None
+    unit: Said | None = None
+    period: Length | None = None
+    applies_to: AppliesTo | None = None
+    level: Literal["must", "advisory"] = "must"
+    reading: Said | None = None
+    source: Text
+    examples: Examples = Examples()
+
+    @field_validator("at_least", "at_most", "exactly")
+    @classmethod
+    def _is_a_bound(cls, written: str | None, info: ValidationInfo) -> str | None:
+        measure = info.data.get("measure")
+        if written is not None and measure is not None:
+            measure.read_bound(written)
+        return written
+
+    @model_validator(mode="after")
+    def _has_one_bound(self) -> Rule:
+        if (self.exactly is None) == (self.at_least is None and self.at_most is None):
+            detail = Words("须写 at_least、at_most 或 exactly（exactly 单独写）", "give at_least, at_most or exactly (alone)")
+            raise PydanticCustomError("YA701", "bound", {"detail": detail})
+        low, high = self.bounds
+        if low is not None and high is not None and low > high:
+            detail = Words("下限大于上限", "the lower bound is above the upper one")
+            raise PydanticCustomError("YA701", "bound", {"detail": detail})
+        return self
+
+    @property
+    def bounds(self) -> Bounds:
+        """The bounds as numbers."""
+        if self.exactly is not None:
+            exact = self.measure.read_bound(self.exactly)
+            return Bounds(exact, exact)
+        low, high = self.at_least, self.at_most
+        return Bounds(self.measure.read_bound(low) if low else None, self.measure.read_bound(high) if high else None)
+
+    @property
+    def counts(self) -> Words:
+        """The unit people count it in."""
+        return self.unit.words if self.unit else self.measure.unit
+
+
+class RulePack(KindTable):
+    """One file of rules, and the kinds, roles and words that it adds."""
+
+    pack: Identifier
+    title: Said
+    effective: Effective
+    source: Source
+    applies_to: AppliesTo
+    period: Length
+    rules: tuple[Rule, ...] = Field(min_length=1)
+
+    @property
+    def version(self) -> dt.date:
+        """The first day on which it is in force."""
+        return self.effective.from_
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyRule:
+    """A rule made ready to judge with: its bounds as numbers, and where its bound is written."""
+
+    id: RuleId
+    rule: Rule
+    pack: RulePack
+    bounds: Bounds
+    length: Length
+    span: SourceSpan
+
+    @property
+    def measure(self) -> Measure:
+        """How the rule measures."""
+        return self.rule.measure
+
+    def covers(self, roles: tuple[str, ...], unit: str) -> bool:
+        """Say whether the rule is for someone with these roles and this unit, whom its pack covers."""
+        return self.rule.applies_to is None or self.rule.applies_to.covers(roles, unit)
+
+    def in_force_on(self, day: dt.date) -> bool:
+        """Say whether the pack is in force on a day."""
+        until = self.pack.effective.to
+        return self.pack.version <= day and (until is None or day <= until)
+
+
+def read_pack(document: Document) -> RulePack | None:
+    """Build the pack of a file, or report what is wrong with it."""
+    return validate(RulePack, document, labels=as_written) if document.whole else None
+
+
+def make_ready(pack: RulePack, document: Document, kinds: Kinds) -> tuple[ReadyRule, ...]:
+    """Look up every name in a pack's rules among the kinds in force, and report those that do not exist."""
+    ready = []
+    taken: set[str] = set()
+    _check_roles(document, ("applies_to",), pack.applies_to, kinds)
+    for number, rule in enumerate(pack.rules):
+        location = ("rules", number)
+        if rule.id in taken:
+            document.report("YA712", document.span(*location, "id"), text=rule.id)
+        taken.add(rule.id)
+        rule.measure.resolve(kinds, document, (*location, "measure"))
+        if rule.applies_to is not None:
+            _check_roles(document, (*location, "applies_to"), rule.applies_to, kinds)
+        bound = next(name for name in ("exactly", "at_least", "at_most") if getattr(rule, name) is not None)
+        span = document.span(*location, bound)
+        ready.append(ReadyRule(RuleId(pack.pack, rule.id), rule, pack, rule.bounds, rule.period or pack.period, span))
+    return tuple(ready)
+
+
+def _check_roles(document: Document, location: tuple[str | int, ...], applies_to: AppliesTo, kinds: Kinds) -> None:
+    for number, role in enumerate(applies_to.roles):
+        if kinds.role(role) is None:
+            names = {word.en if role.isascii() else word.name: None for word in kinds.roles.values()}
+            report_unknown(document, (*location, "roles", number), Words("岗位", "role"), role, names)

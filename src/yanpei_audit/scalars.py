@@ -1,0 +1,89 @@
+"""What a written text means as a day, a number or a yes: exact grammars over ASCII, nothing guessed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from decimal import Decimal
+
+from yanpei_audit.language import Words
+
+YES = frozenset({"是", "yes", "true"})
+NO = frozenset({"否", "no", "false"})
+FIRST_YEAR, LAST_YEAR = 1990, 2099
+
+_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})日)", re.ASCII)
+_DAY_AND_MORE = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[T ]+\d{1,2}:.*", re.ASCII)
+_AMBIGUOUS = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2})|\d{7}", re.ASCII)
+_NUMBER = re.compile(r"\d{1,6}(\.\d{1,2})?", re.ASCII)
+_NUMBER_AND_UNIT = re.compile(r"(\d{1,6}(?:\.\d{1,2})?)\s*(节课?|学时|课时|小时|次|字|篇|天|场|[a-zA-Z]+)", re.ASCII)
+
+INTEGER = Words("整数", "a whole number")
+TWO_DIGITS = Words("至多两位小数", "two decimals")
+
+
+class MisreadError(ValueError):
+    """A text that does not mean what its field wants: the code of the finding and what fills its sentence."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
+
+
+def narrow(text: str) -> str:
+    """Fold full-width digits, letters and signs to their ordinary forms; never used on prose."""
+    return text if text.isascii() else unicodedata.normalize("NFKC", text)
+
+
+def read_day(text: str) -> dt.date:
+    """Read a day of the years 1990 to 2099, written with -, /, . or 年月日."""
+    plain = narrow(text)
+    match = _DAY.fullmatch(plain)
+    if match is None:
+        raise _not_a_day(plain, text)
+    year, month, day = (int(part) for part in match.groups() if part is not None)
+    try:
+        found = dt.date(year, month, day)
+    except ValueError:
+        raise MisreadError("YA405", text=text) from None
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise MisreadError("YA405", text=text)
+    return found
+
+
+def _not_a_day(plain: str, text: str) -> MisreadError:
+    if timed := _DAY_AND_MORE.fullmatch(plain):
+        try:
+            return MisreadError("YA407", iso=read_day(timed[1]))
+        except MisreadError as error:
+            return error
+    return MisreadError("YA408" if _AMBIGUOUS.fullmatch(plain) else "YA405", text=text)
+
+
+def read_number(text: str, limit: int, *, whole: bool) -> Decimal:
+    """Read an exact number above 0 and at most `limit`, with at most two decimals, none if `whole`."""
+    plain = narrow(text)
+    if _NUMBER.fullmatch(plain) is None or (len(plain) > 1 and plain[0] == "0" and plain[1] != "."):
+        if united := _NUMBER_AND_UNIT.fullmatch(plain):
+            raise MisreadError("YA411", number=united[1])
+        if re.fullmatch(r"-?\d+(\.\d+)?", plain, re.ASCII) and plain[0] != "0":
+            raise _out_of_range(text, limit, whole=whole)
+        raise MisreadError("YA409", text=text)
+    number = Decimal(plain)
+    if not 0 < number <= limit or (whole and number != int(number)):
+        raise _out_of_range(text, limit, whole=whole)
+    return number
+
+
+def _out_of_range(text: str, limit: int, *, whole: bool) -> MisreadError:
+    return MisreadError("YA410", text=text, limit=limit, digits=INTEGER if whole else TWO_DIGITS)
+
+
+def read_yes(text: str) -> bool:
+    """Read 是, yes or true as true and 否, no or false as false."""
+    plain = narrow(text).casefold()
+    if plain not in YES | NO:
+        raise MisreadError("YA404", wanted=Words("“是”或“否”", "yes or no"))
+    return plain in YES

@@ -1,0 +1,72 @@
+"""`yanpei.yaml`: what a working folder settles once; everything in it has a default."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, NamedTuple
+
+from pydantic import Field, PlainValidator
+
+from yanpei_audit.calendar import NotAPeriodError, Period, read_period
+from yanpei_audit.findings import Area
+from yanpei_audit.glossary import KEY_NAMES
+from yanpei_audit.kinds import KindTable
+from yanpei_audit.language import Language
+from yanpei_audit.records import Day, Text, Texts
+from yanpei_audit.scalars import MisreadError
+from yanpei_audit.source import Document, read_text
+from yanpei_audit.validation import as_written, misread, validate
+
+FILE_NAME = "yanpei.yaml"
+DEFAULT_PACKS = ("researcher-quota",)
+
+
+def _period(written: object) -> Period:
+    try:
+        return read_period(str(written))
+    except NotAPeriodError:
+        raise misread(MisreadError("YA713", text=written)) from None
+
+
+class FileText(NamedTuple):
+    """The bytes of a file and the path by which findings call it."""
+
+    shown: str
+    data: bytes
+
+
+class Settings(KindTable):
+    """What `yanpei.yaml` may say; it also adds kinds, roles and words of the office's own.
+
+    `records` and the files among `packs` are paths relative to the working folder.
+    """
+
+    records: Texts = ("records",)
+    packs: Annotated[Texts, Field(min_length=1)] = DEFAULT_PACKS
+    period: Annotated[Period, PlainValidator(_period)] | None = None
+    as_of: Day | None = None
+    language: Language | None = None
+
+
+def read_settings(file: FileText | None) -> tuple[Settings, Document]:
+    """Read the settings; mistakes stand in the document's findings, and the defaults then hold."""
+    if file is None:
+        return Settings(), Document("", area=Area.RULES)
+    document = read_text(file.data, file.shown, KEY_NAMES, area=Area.RULES)
+    if document.whole and not document.findings:
+        return validate(Settings, document, labels=as_written) or Settings(), document
+    only_comments = [found.code for found in document.findings] == ["YA107"]
+    if only_comments:
+        document.findings.clear()
+    return Settings(), document
+
+
+def find_working_folder(start: Path) -> Path | None:
+    """Look for `yanpei.yaml` from `start` upwards, no further than the folder that holds `.git`."""
+    here = start if start.is_dir() else start.parent
+    for folder in (here, *here.parents):
+        if (folder / FILE_NAME).is_file():
+            return folder
+        if (folder / ".git").exists():
+            return None
+    return None

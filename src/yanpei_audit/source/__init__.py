@@ -1,0 +1,8 @@
+"""Files → values that know where they stand. The only reader of YAML."""
+
+from __future__ import annotations
+
+from yanpei_audit.source.document import Document, Location, read_document, read_text
+from yanpei_audit.source.files import NEVER_RECORDS, UnreadableError, read_bytes, walk
+
+__all__ = ["NEVER_RECORDS", "Document", "Location", "UnreadableError", "read_bytes", "read_document", "read_text", "walk"]

@@ -1,0 +1,64 @@
+"""Opening a person's files: regular files only, bounded, never through a link, never hanging."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+LARGEST = 1 << 20
+_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+_FLAGS |= getattr(os, "O_BINARY", 0)
+NEVER_RECORDS = (".md", ".schema.json")
+
+
+class UnreadableError(Exception):
+    """A file that cannot be read, with the code of the finding and what fills its sentence."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
+
+
+def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
+    """Read a regular file of at most `largest` bytes; raise `UnreadableError` for anything else."""
+    try:
+        if path.is_symlink():
+            raise UnreadableError("YA202")
+        descriptor = os.open(path, _FLAGS)
+    except FileNotFoundError:
+        raise UnreadableError("YA203") from None
+    except OSError as error:
+        raise UnreadableError("YA204", reason=error.strerror or str(error)) from None
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise UnreadableError("YA205")
+        return _read_at_most(descriptor, largest)
+    except OSError as error:
+        raise UnreadableError("YA204", reason=error.strerror or str(error)) from None
+    finally:
+        os.close(descriptor)
+
+
+def _read_at_most(descriptor: int, largest: int) -> bytes:
+    data = os.read(descriptor, largest + 1)
+    while len(data) <= largest and (more := os.read(descriptor, largest + 1 - len(data))):
+        data += more
+    if len(data) > largest:
+        raise UnreadableError("YA210", limit=largest)
+    return data
+
+
+def walk(folder: Path) -> Iterator[Path]:
+    """Give every file below `folder` in the order of names; hidden ones and linked folders are passed over."""
+    with os.scandir(folder) as entries:
+        children = sorted(entries, key=lambda entry: entry.name)
+    for child in children:
+        if child.name.startswith("."):
+            continue
+        if child.is_dir(follow_symlinks=False):
+            yield from walk(Path(child.path))
+        else:
+            yield Path(child.path)

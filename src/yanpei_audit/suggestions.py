@@ -1,0 +1,34 @@
+"""“是不是…？”: the words that exist, nearest to one that does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from yanpei_audit.language import Words
+from yanpei_audit.scalars import narrow
+
+CUTOFF = 0.5  # the usual 0.6 misses every slip in a word of two characters
+MOST_LISTED = 12
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Give the known word most like `word`, or nothing when none is."""
+    matches = get_close_matches(narrow(word), list(known), 1, CUTOFF)
+    return matches[0] if matches else ""
+
+
+def advice(word: str, known: Iterable[str], otherwise: Words) -> Words:
+    """Ask for the nearest known word; without one, give the sentence `otherwise`."""
+    guess = nearest(word, known)
+    return Words(f"是不是“{guess}”？", f"Did you mean '{guess}'?") if guess else otherwise
+
+
+def listing(known: Iterable[str]) -> Words:
+    """List the known words, at most twelve of them."""
+    words = list(known)
+    rest = len(words) - MOST_LISTED
+    head = words[:MOST_LISTED]
+    if rest <= 0:
+        return Words("、".join(head), ", ".join(head))
+    return Words("、".join(head) + f"等 {len(words)} 个", ", ".join(head) + f" and {rest} more")

@@ -22,11 +22,17 @@ def merge(parts: Sequence[Person]) -> tuple[Person, list[Finding]]:
     """
     parts = sorted(parts, key=lambda part: part.span)
     findings = [*_two_names(parts), *_differing(parts)]
-    latest = max(parts, key=lambda part: (max((entry.last for entry in part.entries), default=dt.date.min), part.unit, part.subject))
+    latest = max(
+        parts,
+        key=lambda part: (max((entry.last for entry in part.entries), default=dt.date.min), part.unit, part.subject),
+    )
     faulty = any(part.faulty for part in parts) or any(found.code == "YA510" for found in findings)
     roles = tuple(dict.fromkeys(role for part in parts for role in part.roles))
     entries = () if faulty else tuple(entry for part in parts for entry in part.entries)
-    unit, subject = (next((text for text in (getattr(part, field) for part in (latest, *parts)) if text), "") for field in ("unit", "subject"))
+    unit, subject = (
+        next((text for text in (getattr(part, field) for part in (latest, *parts)) if text), "")
+        for field in ("unit", "subject")
+    )
     return Person(parts[0].id, parts[0].name, parts[0].span, roles, subject, unit, entries, faulty), findings
 
 
@@ -34,7 +40,14 @@ def _two_names(parts: Sequence[Person]) -> Iterator[Finding]:
     named = [part for part in parts if not part.faulty]
     for part in named[1:]:
         if part.name != named[0].name:
-            yield finding("YA510", part.span, id=part.id, name=part.name, other=named[0].name, related=(Related(named[0].span, ELSEWHERE),))
+            yield finding(
+                "YA510",
+                part.span,
+                id=part.id,
+                name=part.name,
+                other=named[0].name,
+                related=(Related(named[0].span, ELSEWHERE),),
+            )
 
 
 def _differing(parts: Sequence[Person]) -> Iterator[Finding]:
@@ -42,13 +55,23 @@ def _differing(parts: Sequence[Person]) -> Iterator[Finding]:
         said = [(part, text) for part in parts if (text := getattr(part, field))]
         for part, text in said[1:]:
             if text != said[0][1]:
-                yield finding("YA512", part.span, name=part.name, key=key_words(field), text=text, other=said[0][1],
-                              related=(Related(said[0][0].span, ELSEWHERE),))
+                yield finding(
+                    "YA512",
+                    part.span,
+                    name=part.name,
+                    key=key_words(field),
+                    text=text,
+                    other=said[0][1],
+                    related=(Related(said[0][0].span, ELSEWHERE),),
+                )
 
 
 def person_without_rule(person: Person, rules: Iterable[ReadyRule]) -> Iterator[Finding]:
     """Find someone whom no rule in force is for."""
-    covered = any(rule.pack.applies_to.covers(person.roles, person.unit) and rule.covers(person.roles, person.unit) for rule in rules)
+    covered = any(
+        rule.pack.applies_to.covers(person.roles, person.unit) and rule.covers(person.roles, person.unit)
+        for rule in rules
+    )
     if not person.faulty and not covered:
         yield finding("YA511", person.span, area=Area.RULES, name=person.name)
 
@@ -65,5 +88,7 @@ def nothing_in_period(period: Period, as_of: dt.date, latest: dt.date | None, sp
     if latest is None:
         told = Words("记录里没有任何活动", "no record holds any activity")
     else:
-        told = Words("最近有活动的是{period}", "the last one with activities is {period}").format(period=period_of(period.length, latest).words)
+        told = Words("最近有活动的是{period}", "the last one with activities is {period}").format(
+            period=period_of(period.length, latest).words
+        )
     return finding("YA611", span, period=period.words, first=period.first, last=min(as_of, period.last), latest=told)

@@ -20,11 +20,11 @@ from yanpei_audit.calendar import Period
 from yanpei_audit.checks import merge, nothing_in_period, person_without_rule, rule_without_people
 from yanpei_audit.findings import Finding, SourceSpan
 from yanpei_audit.glossary import KEY_NAMES
-from yanpei_audit.intake import Group, RecordFile, group_by_person
-from yanpei_audit.reading import read_person
 from yanpei_audit.records import Person
-from yanpei_audit.rulebook import RuleFiles, Rulebook, read_rulebook
+from yanpei_audit.records.intake import Group, RecordFile, group_by_person
+from yanpei_audit.records.reading import read_person
 from yanpei_audit.rules import RuleId
+from yanpei_audit.rules.rulebook import Rulebook, RuleFiles, read_rulebook
 from yanpei_audit.source import Document, read_document
 
 GROUPS_IN_A_CHUNK = 16
@@ -67,7 +67,11 @@ class _Part:
 
 
 def audit_files(
-    files: Sequence[RecordFile], assignment: Assignment, *, executor: Executor | None = None, progress: Progress | None = None,
+    files: Sequence[RecordFile],
+    assignment: Assignment,
+    *,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
 ) -> AuditResult:
     """Audit the people of these files; `executor` shares the work, and the result is the same without one.
 
@@ -95,7 +99,9 @@ def audit_files(
 def _shares(groups: Sequence[Group], assignment: Assignment, executor: Executor | None) -> Iterator[Share]:
     chunks = [groups[start : start + GROUPS_IN_A_CHUNK] for start in range(0, len(groups), GROUPS_IN_A_CHUNK)]
     assignments = [assignment] * len(chunks)
-    results = map(audit_chunk, chunks, assignments) if executor is None else executor.map(audit_chunk, chunks, assignments)
+    results = (
+        map(audit_chunk, chunks, assignments) if executor is None else executor.map(audit_chunk, chunks, assignments)
+    )
     for chunk in results:
         yield from chunk
 
@@ -154,7 +160,9 @@ def _judged(parts: Sequence[_Part], rulebook: Rulebook, assignment: Assignment) 
         findings += person_without_rule(person, rulebook.rules)
     entries = [entry for entry in person.entries if entry.activity.status != "cancelled"]
     return Share(
-        PersonResult(replace(person, entries=()), outcomes), tuple(findings), tuple(part.file for part in parts),
+        PersonResult(replace(person, entries=()), outcomes),
+        tuple(findings),
+        tuple(part.file for part in parts),
         active=person.faulty or any(entry.first <= period.last and entry.last >= period.first for entry in entries),
         latest=max((entry.last for entry in entries), default=None),
         digest=b"".join(sorted(part.digest for part in parts)),
@@ -173,8 +181,14 @@ def _summed_up(shares: Sequence[Share], rulebook: Rulebook, assignment: Assignme
     digest = hashlib.sha256(repr((assignment.rules, assignment.period.id, assignment.as_of)).encode())
     digest.update(b"".join(sorted(share.digest for share in shares)))
     return AuditResult(
-        assignment.as_of, assignment.period, rulebook.packs, rulebook.rules, statistics, people,
-        tuple(sorted(findings, key=lambda found: (found.span, found.code))), f"sha256:{digest.hexdigest()}",
+        assignment.as_of,
+        assignment.period,
+        rulebook.packs,
+        rulebook.rules,
+        statistics,
+        people,
+        tuple(sorted(findings, key=lambda found: (found.span, found.code))),
+        f"sha256:{digest.hexdigest()}",
     )
 
 
@@ -182,7 +196,9 @@ def _statistics(people: Sequence[PersonResult], rulebook: Rulebook) -> dict[Rule
     applied = {rule.id: 0 for rule in rulebook.rules}
     matched = dict(applied)
     for result in people:
-        judged = [outcome for outcome in result.outcomes if outcome.applied and outcome.verdict is not Verdict.UNDECIDED]
+        judged = [
+            outcome for outcome in result.outcomes if outcome.applied and outcome.verdict is not Verdict.UNDECIDED
+        ]
         for rule in {outcome.rule for outcome in judged}:
             applied[rule] += 1
         for outcome in judged:

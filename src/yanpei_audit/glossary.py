@@ -80,16 +80,32 @@ KEY_NAMES: dict[str, str] = {
     spelling: key.name for key in (*RECORD_KEYS, *ACTIVITY_KEYS) for spelling in (key.name, key.zh, *key.aliases)
 }
 
-STATUSES = {"完成": "done", "done": "done", "计划": "planned", "planned": "planned", "取消": "cancelled", "cancelled": "cancelled"}
+STATUSES = {
+    "完成": "done",
+    "done": "done",
+    "计划": "planned",
+    "planned": "planned",
+    "取消": "cancelled",
+    "cancelled": "cancelled",
+}
 
 UNITS = {
-    "count": Words("次", "times"), "days": Words("天", "days"), "share": Words("%", "%"), "distinct": Words("个", "different"),
-    "lessons": Words("节", "lessons"), "hours": Words("学时", "hours"), "words": Words("字", "characters"),
+    "count": Words("次", "times"),
+    "days": Words("天", "days"),
+    "share": Words("%", "%"),
+    "distinct": Words("个", "different"),
+    "lessons": Words("节", "lessons"),
+    "hours": Words("学时", "hours"),
+    "words": Words("字", "characters"),
 }
 
 VERDICTS = {
-    "met": Words("达标", "met"), "expected": Words("预计达标", "expected"), "on_track": Words("进行中", "on track"),
-    "short": Words("未达标", "short"), "over": Words("超限", "over"), "not_applicable": Words("不适用", "not applicable"),
+    "met": Words("达标", "met"),
+    "expected": Words("预计达标", "expected"),
+    "on_track": Words("进行中", "on track"),
+    "short": Words("未达标", "short"),
+    "over": Words("超限", "over"),
+    "not_applicable": Words("不适用", "not applicable"),
     "undecided": Words("无法判定", "undecided"),
 }
 
@@ -105,8 +121,11 @@ REASONS = {
 SEVERITIES = {"error": Words("错误", "error"), "warning": Words("警告", "warning"), "note": Words("提示", "note")}
 
 PERIOD_LENGTHS = {
-    "term": Words("学期", "term"), "school_year": Words("学年", "school year"), "calendar_year": Words("年", "calendar year"),
-    "month": Words("月", "month"), "week": Words("周", "week"),
+    "term": Words("学期", "term"),
+    "school_year": Words("学年", "school year"),
+    "calendar_year": Words("年", "calendar year"),
+    "month": Words("月", "month"),
+    "week": Words("周", "week"),
 }
 
 
@@ -118,3 +137,57 @@ def key_words(name: str) -> Words:
 def comparable(text: str) -> str:
     """Fold a name for comparing: width, case and blanks do not matter."""
     return "".join(narrow(text).casefold().split())
+
+
+# What templates write by `label.NAME`.
+LABELS = {
+    "summary": Words("定额审核汇总", "Quota audit: summary"),
+    "sheet": Words("个人定额核对单", "Quota sheet"),
+    "packs": Words("规则依据", "Rule packs"),
+    "pack": Words("规则包", "Pack"),
+    "version": Words("版本", "Version"),
+    "document": Words("出处", "Source"),
+    "by_rule": Words("按规则汇总", "By rule"),
+    "rule": Words("规则", "Rule"),
+    "required": Words("要求", "Required"),
+    "clause": Words("依据", "Clause"),
+    "reading": Words("口径", "Reading"),
+    "applied": Words("适用人数", "People"),
+    "failing": Words("未达标", "Failing"),
+    "who": Words("谁差什么", "Who is short of what"),
+    "nobody_short": Words("没有人未达标。", "Nobody is short."),
+    "by_unit": Words("按单位汇总", "By unit"),
+    "unit": Words("单位", "Unit"),
+    "no_unit": Words("（未填单位）", "(no unit given)"),
+    "people": Words("人数", "People"),
+    "failing_people": Words("有未达标项的人数", "People failing"),
+    "items": Words("差的项目", "Items short"),
+    "everyone": Words("全员一览", "Everybody"),
+    "name": Words("姓名", "Name"),
+    "person_id": Words("编号", "Id"),
+    "roles": Words("岗位", "Roles"),
+    "subject": Words("学科", "Subject"),
+    "period": Words("周期", "Period"),
+    "measured": Words("实际", "Measured"),
+    "shortfall": Words("还差", "Missing"),
+    "verdict": Words("结论", "Verdict"),
+    "problems": Words("记录与规则的问题", "Problems in records and rules"),
+    "no_problems": Words("没有。", "None."),
+    "problem": Words("问题", "Problem"),
+    "place": Words("位置", "Place"),
+    "counted": Words("计入的活动", "Activities that counted"),
+    "not_counted": Words("没有计入的活动", "Activities that did not count"),
+    "nothing_counted": Words("没有计入任何活动。", "No activity counted."),
+    "outside": Words("不在本周期内的同类活动", "Activities of these kinds outside the period"),
+    "date": Words("日期", "Date"),
+    "kind": Words("类型", "Kind"),
+    "school": Words("学校", "School"),
+    "topic": Words("主题", "Topic"),
+    "amount": Words("计入", "Amount"),
+    "reason": Words("原因", "Reason"),
+    "back": Words("返回汇总", "Back to the summary"),
+    "unjudged": Words(
+        "记录有错误，本人各项无法判定；改正下列问题后重新审核。",
+        "The record has errors, so nothing of this person is judged. Correct the problems below and audit again.",
+    ),
+}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple, get_args
 
 Language = Literal["zh", "en"]
+LANGUAGE_VARIABLE = "YANPEI_LANG"
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import unicodedata
 from decimal import Decimal
+from typing import Any
 
 from yanpei_audit.language import Words
 
@@ -13,7 +14,9 @@ YES = frozenset({"是", "yes", "true"})
 NO = frozenset({"否", "no", "false"})
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 
-_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})日)", re.ASCII)
+_DAY = re.compile(
+    r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})日)", re.ASCII
+)
 _DAY_AND_MORE = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[T ]+\d{1,2}:.*", re.ASCII)
 _AMBIGUOUS = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2})|\d{7}", re.ASCII)
 _NUMBER = re.compile(r"\d{1,6}(\.\d{1,2})?", re.ASCII)
@@ -26,7 +29,7 @@ TWO_DIGITS = Words("至多两位小数", "two decimals")
 class MisreadError(ValueError):
     """A text that does not mean what its field wants: the code of the finding and what fills its sentence."""
 
-    def __init__(self, code: str, **values: object) -> None:
+    def __init__(self, code: str, **values: Any) -> None:
         super().__init__(code)
         self.code = code
         self.values = values

@@ -10,9 +10,9 @@ from pydantic import Field, PlainValidator
 from yanpei_audit.calendar import NotAPeriodError, Period, read_period
 from yanpei_audit.findings import Area
 from yanpei_audit.glossary import KEY_NAMES
-from yanpei_audit.kinds import KindTable
 from yanpei_audit.language import Language
-from yanpei_audit.records import Day, Text, Texts
+from yanpei_audit.records import Day, Texts
+from yanpei_audit.records.kinds import KindTable
 from yanpei_audit.scalars import MisreadError
 from yanpei_audit.source import Document, read_text
 from yanpei_audit.validation import as_written, misread, validate

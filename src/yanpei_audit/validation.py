@@ -19,11 +19,14 @@ Model = TypeVar("Model", bound=BaseModel)
 
 def misread(error: MisreadError) -> PydanticCustomError:
     """Turn a misread text into pydantic's kind of error, keeping its code and values."""
-    return PydanticCustomError(error.code, error.code, error.values)  # type: ignore[arg-type]
+    return PydanticCustomError(error.code, error.code, error.values)
 
 
 def validate(
-    model: type[Model], document: Document, *, labels: Callable[[str], Words] = key_words,
+    model: type[Model],
+    document: Document,
+    *,
+    labels: Callable[[str], Words] = key_words,
 ) -> Model | None:
     """Build `model` from a file's values, or report every error at its place and give nothing.
 
@@ -55,7 +58,9 @@ def _report(document: Document, details: ErrorDetails, model: type[BaseModel], l
         report_empty(document, location, label)
     else:
         wanted = WANTED.get(kind, Words(f"另一种写法（{kind}）", f"written otherwise ({kind})"))
-        document.report("YA404", document.span(*location), key=label, wanted=wanted.format(**context), hint=_hint(context))
+        document.report(
+            "YA404", document.span(*location), key=label, wanted=wanted.format(**context), hint=_hint(context)
+        )
 
 
 def report_empty(document: Document, location: Location, label: Words) -> None:
@@ -70,9 +75,13 @@ def report_unknown_key(document: Document, location: Location, known: Iterable[s
     """Report a key that nothing knows, with the nearest one that exists, in the language it was written in."""
     names = list(known)
     written = document.written_key(*location)
-    spellings = [name for name in names if name.isascii()] if written.isascii() else [key_words(name).zh for name in names]
+    spellings = (
+        [name for name in names if name.isascii()] if written.isascii() else [key_words(name).zh for name in names]
+    )
     otherwise = Words("这里可以写：{known}", "Known here: {known}").format(known=listing(spellings))
-    document.report("YA401", document.key_span(*location), key=written, known="", hint=advice(written, spellings, otherwise))
+    document.report(
+        "YA401", document.key_span(*location), key=written, known="", hint=advice(written, spellings, otherwise)
+    )
 
 
 def _fields_around(model: type[BaseModel], location: Location) -> list[str]:

@@ -7,5 +7,12 @@ from yanpei_audit.audit.outcomes import AuditResult, Outcome, PersonResult, Rule
 from yanpei_audit.audit.quotas import quota_findings
 
 __all__ = [
-    "AuditResult", "Outcome", "PersonResult", "RuleStatistics", "Verdict", "exit_code", "judge_person", "quota_findings",
+    "AuditResult",
+    "Outcome",
+    "PersonResult",
+    "RuleStatistics",
+    "Verdict",
+    "exit_code",
+    "judge_person",
+    "quota_findings",
 ]

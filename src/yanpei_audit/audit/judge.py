@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from yanpei_audit.audit.outcomes import Outcome, Verdict
 from yanpei_audit.calendar import Period, periods_to_judge
-from yanpei_audit.measures import Counted, Measure, Missed, Share, Tally, Window
+from yanpei_audit.findings import SourceSpan
 from yanpei_audit.records import Entry, Person
 from yanpei_audit.rules import Bounds, ReadyRule
+from yanpei_audit.rules.measures import Counted, Measure, Missed, Share, Tally, Window
 
 
 class _Sorted(NamedTuple):
@@ -22,7 +23,9 @@ class _Sorted(NamedTuple):
     missed: list[Missed]
 
 
-def judge_person(person: Person, rules: Iterable[ReadyRule], wanted: Period, as_of: dt.date, *, detail: bool) -> tuple[Outcome, ...]:
+def judge_person(
+    person: Person, rules: Iterable[ReadyRule], wanted: Period, as_of: dt.date, *, detail: bool
+) -> tuple[Outcome, ...]:
     """Judge a person by every rule whose pack covers them, in every period that a run over `wanted` asks for.
 
     With `detail` the outcomes list the activities behind their numbers.
@@ -33,26 +36,40 @@ def judge_person(person: Person, rules: Iterable[ReadyRule], wanted: Period, as_
         by_kind.setdefault(entry.activity.kind, []).append(entry)
     return tuple(
         _judge(rule, person, by_kind, period, as_of, detail=detail)
-        for rule in rules if person.faulty or rule.pack.applies_to.covers(person.roles, person.unit)
+        for rule in rules
+        if person.faulty or rule.pack.applies_to.covers(person.roles, person.unit)
         for period in periods_to_judge(rule.length, wanted, as_of)
     )
 
 
 def _day(entry: Entry) -> tuple[dt.date, dt.date]:
-    """The order of days, which is all that a number depends on."""
+    """Order by days, which is all that a number depends on."""
     return entry.first, entry.last
 
 
 def _order(entry: Entry) -> tuple[object, ...]:
-    """The order of days; among those of one day by what was done, so that the order of files never shows."""
+    """Order by days and then by what was done, so that the order of files never shows."""
     activity = entry.activity
     return (
-        entry.first, entry.last, activity.kind, activity.school or "", activity.subject or "", activity.teacher or "",
-        activity.topic or "", activity.level or "", activity.lessons or 0, activity.hours or 0, entry.file, entry.line, entry.column,
+        entry.first,
+        entry.last,
+        activity.kind,
+        activity.school or "",
+        activity.subject or "",
+        activity.teacher or "",
+        activity.topic or "",
+        activity.level or "",
+        activity.lessons or 0,
+        activity.hours or 0,
+        entry.file,
+        entry.line,
+        entry.column,
     )
 
 
-def _judge(rule: ReadyRule, person: Person, by_kind: dict[str, list[Entry]], period: Period, as_of: dt.date, *, detail: bool) -> Outcome:
+def _judge(
+    rule: ReadyRule, person: Person, by_kind: dict[str, list[Entry]], period: Period, as_of: dt.date, *, detail: bool
+) -> Outcome:
     advisory = rule.rule.level == "advisory"
     if person.faulty:
         return Outcome(rule.id, period, Verdict.UNDECIDED, None, rule.bounds, advisory=advisory)
@@ -64,11 +81,22 @@ def _judge(rule: ReadyRule, person: Person, by_kind: dict[str, list[Entry]], per
     short_of = rule.bounds.at_least
     shortfall = max(Fraction(), short_of - tally.number) if short_of is not None and tally.number is not None else None
     return Outcome(
-        rule.id, period, verdict, tally.number, rule.bounds, shortfall, advisory, True, len(tally.counted),  # noqa: FBT003
-        tuple(tally.counted) if detail else (),
-        tuple(sorted([*activities.missed, *tally.missed], key=lambda missed: _order(missed.entry))) if detail else (),
-        _tipping(tally.counted, rule.bounds) if verdict is Verdict.OVER else None,
+        rule.id,
+        period,
+        verdict,
+        tally.number,
+        rule.bounds,
+        shortfall,
+        advisory=advisory,
+        matched=len(tally.counted),
+        counted=tuple(tally.counted) if detail else (),
+        missed=_in_order([*activities.missed, *tally.missed]) if detail else (),
+        tipped_by=_tipping(tally.counted, rule.bounds) if verdict is Verdict.OVER else None,
     )
+
+
+def _in_order(missed: Iterable[Missed]) -> tuple[Missed, ...]:
+    return tuple(sorted(missed, key=lambda one: _order(one.entry)))
 
 
 def _candidates(measure: Measure, by_kind: dict[str, list[Entry]]) -> list[Entry]:

@@ -9,13 +9,14 @@ from enum import StrEnum
 from fractions import Fraction
 
 from yanpei_audit.calendar import Period
-from yanpei_audit.catalogue import Severity
+from yanpei_audit.exit_codes import ExitCode
 from yanpei_audit.findings import Area, Finding, SourceSpan
+from yanpei_audit.findings.catalogue import Severity
 from yanpei_audit.glossary import VERDICTS
 from yanpei_audit.language import Words
-from yanpei_audit.measures import Counted, Missed
 from yanpei_audit.records import Person
 from yanpei_audit.rules import Bounds, ReadyRule, RuleId, RulePack
+from yanpei_audit.rules.measures import Counted, Missed
 
 
 class Verdict(StrEnum):
@@ -43,8 +44,9 @@ class Outcome:
     """What one rule made of one person in one period.
 
     `measured` is None where nothing was measured. `shortfall` is what is missing to the lower bound, zero when it is
-    met. A rule that was for somebody else was not `applied`. `matched` activities counted. `counted` amounts add up to `measured` (of a share: to its part). Both lists are empty in a run without
-    detail. `tipped_by` is where the activity stands that broke the upper bound.
+    met. A rule that was for somebody else was not `applied`. `matched` activities counted; `counted` gives each with
+    its amount, and they add up to `measured` (of a share: to its part). Both lists are empty in a run without detail.
+    `tipped_by` is where the activity stands that broke the upper bound.
     """
 
     rule: RuleId
@@ -99,27 +101,20 @@ class AuditResult:
     inputs: str = ""
     root: str = "."
 
-    def rule(self, rule_id: RuleId) -> ReadyRule:
-        """Give a rule by its id."""
-        return next(rule for rule in self.rules if rule.id == rule_id)
-
     def verdicts(self) -> Counter[Verdict]:
         """Count the outcomes by verdict."""
         return Counter(outcome.verdict for result in self.people for outcome in result.outcomes)
 
 
-MET, SHORT, USAGE, INCOMPLETE, BAD_RULES, OUR_BUG = range(6)
-
-
-def exit_code(result: AuditResult, *, strict: bool = False) -> int:
+def exit_code(result: AuditResult, *, strict: bool = False) -> ExitCode:
     """Give the highest code that applies; `strict` also fails on warnings."""
     errors = [found for found in result.findings if found.severity is Severity.ERROR]
     if any(found.code == "YA999" for found in errors):
-        return OUR_BUG
+        return ExitCode.OUR_BUG
     if any(found.area is Area.RULES for found in errors):
-        return BAD_RULES
+        return ExitCode.BAD_RULES
     if errors:
-        return INCOMPLETE
+        return ExitCode.INCOMPLETE
     warned = strict and any(found.severity is Severity.WARNING for found in result.findings)
     failed = any(outcome.fails for person in result.people for outcome in person.outcomes)
-    return SHORT if failed or warned else MET
+    return ExitCode.SHORT if failed or warned else ExitCode.FINE

@@ -5,4 +5,13 @@ from __future__ import annotations
 from yanpei_audit.source.document import Document, Location, read_document, read_text
 from yanpei_audit.source.files import NEVER_RECORDS, UnreadableError, read_bytes, walk
 
-__all__ = ["NEVER_RECORDS", "Document", "Location", "UnreadableError", "read_bytes", "read_document", "read_text", "walk"]
+__all__ = [
+    "NEVER_RECORDS",
+    "Document",
+    "Location",
+    "UnreadableError",
+    "read_bytes",
+    "read_document",
+    "read_text",
+    "walk",
+]

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 MOST_FAULTS = 20
 BOM = b"\xef\xbb\xbf"
@@ -16,8 +17,16 @@ _HIDDEN_SAMPLE = _HIDDEN_LETTERS + "".join(map(chr, (*range(0x180B, 0x1810), *ra
 _ASTRAL_SELECTORS = b"\xf3\xa0"
 _HIDDEN = re.compile(f"[{_HIDDEN_LETTERS}{_SELECTORS}]")
 _WIDE_ENCODINGS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
-_FORMATS = ((b"PK\x03\x04", "xlsx"), (b"\xd0\xcf\x11\xe0", "xls"), (b"%PDF", "PDF"), (b"<!DOCTYPE", "HTML"),
-            (b"<html", "HTML"), (b"<?xml", "XML"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"))
+_FORMATS = (
+    (b"PK\x03\x04", "xlsx"),
+    (b"\xd0\xcf\x11\xe0", "xls"),
+    (b"%PDF", "PDF"),
+    (b"<!DOCTYPE", "HTML"),
+    (b"<html", "HTML"),
+    (b"<?xml", "XML"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +36,7 @@ class Oddity:
     code: str
     line: int
     column: int
-    values: dict[str, object] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
 
 
 def decode(data: bytes) -> tuple[str, list[Oddity]]:

@@ -59,7 +59,7 @@ def _two_colons(place: tuple[int, int], lines: list[str]) -> tuple[str, tuple[in
 
 
 def _inside(place: tuple[int, int], lines: list[str]) -> tuple[int, int]:
-    """A mark beyond the last line means the last line that holds anything."""
+    """Take a mark beyond the last line for the last line that holds anything."""
     line, column = place
     if line < len(lines) and (lines[line].strip() or line == 0):
         return line, min(column, len(lines[line].rstrip("\r")))

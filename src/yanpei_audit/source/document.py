@@ -34,11 +34,17 @@ class Document:
     findings: list[Finding] = field(default_factory=list)
 
     def report(
-        self, code: str, span: SourceSpan, *, hint: Words | None = None, related: tuple[Related, ...] = (), **values: object,
+        self,
+        code: str,
+        span: SourceSpan,
+        *,
+        hint: Words | None = None,
+        related: tuple[Related, ...] = (),
+        **values: object,
     ) -> None:
         """Add a finding about this file, with the line it points at."""
         self.findings.append(
-            finding(code, span, area=self.area, related=related, excerpt=self._line(span.line), hint=hint, **values)
+            finding(code, span, area=self.area, related=related, excerpt=self.line(span.line), hint=hint, **values)
         )
 
     def span(self, *location: str | int) -> SourceSpan:
@@ -87,10 +93,11 @@ class Document:
         return SourceSpan(self.path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
     def _to_end_of_line(self, start: Mark) -> SourceSpan:
-        end = len(self._line(start.line + 1).rstrip())
+        end = len(self.line(start.line + 1).rstrip())
         return SourceSpan(self.path, start.line + 1, start.column + 1, start.line + 1, max(end, start.column) + 1)
 
-    def _line(self, number: int) -> str:
+    def line(self, number: int) -> str:
+        """Give a line of the file, counted from 1, without its end."""
         lines = self.text.replace("\r\n", "\n").split("\n")
         return lines[number - 1] if number <= len(lines) else ""
 
@@ -107,7 +114,12 @@ def read_document(path: Path, shown: str, names: Mapping[str, str], *, area: Are
 
 
 def read_text(
-    data: bytes, shown: str, names: Mapping[str, str], *, area: Area = Area.RECORDS, pure: bool = False,
+    data: bytes,
+    shown: str,
+    names: Mapping[str, str],
+    *,
+    area: Area = Area.RECORDS,
+    pure: bool = False,
 ) -> Document:
     """Read the bytes of a file; `pure` takes the parser without C, with the same result."""
     text, oddities = decode(data)
@@ -132,8 +144,10 @@ def _report_faults(document: Document, tree: Tree) -> None:
         (line, column), (end_line, end_column) = fault.start, fault.end
         span = SourceSpan(document.path, line + 1, column + 1, end_line + 1, end_column + 1)
         if fault.code == "YA308":
-            written = document._line(line + 1)
-            span = SourceSpan(document.path, line + 1, len(written) - len(written.lstrip()) + 1, line + 1, len(written) + 1)
+            written = document.line(line + 1)
+            span = SourceSpan(
+                document.path, line + 1, len(written) - len(written.lstrip()) + 1, line + 1, len(written) + 1
+            )
         document.report(fault.code, span, **fault.values)
 
 
@@ -162,7 +176,7 @@ def _scalars(places: Any) -> Iterator[Any]:
 
 
 def _report_unescaped(document: Document, place: Any) -> None:
-    """A quoted text may hide a character behind an escape: look again after unescaping."""
+    """Look again after unescaping: a quoted text may hide a character behind an escape."""
     text, start, end, style = place
     if style != '"':
         return

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from types import ModuleType
 from typing import Any, NamedTuple, Protocol
 
 from ruamel.yaml import YAML, events
 
-clib: ModuleType | None
 try:
-    import _ruamel_yaml as clib
+    _clib: ModuleType | None = import_module("_ruamel_yaml")
 except ImportError:  # pragma: no cover - every platform we name has a wheel of the C part
-    clib = None
+    _clib = None
 
 NextEvent = Callable[[], Any]
 END = object()
@@ -65,7 +65,7 @@ class Refused:
 class StopReadingError(Exception):
     """The rest of the file cannot be read; `mark` is where reading stopped."""
 
-    def __init__(self, code: str, mark: Mark, **values: object) -> None:
+    def __init__(self, code: str, mark: Mark, **values: Any) -> None:
         super().__init__(code)
         self.code = code
         self.mark = mark
@@ -79,14 +79,14 @@ def event_source(data: bytes, *, pure: bool = False) -> Iterator[NextEvent]:
     The C parser makes an event by calling a global of its module. While a file is read, light stand-ins take the
     place of its event classes: they cost a third. Not for two threads at once.
     """
-    if pure or clib is None:
+    if pure or _clib is None:
         yield _pure_events(data).__next__
         return
-    shared = vars(clib)
+    shared = vars(_clib)
     originals = {name: shared[name] for name in STAND_INS}
     shared.update(STAND_INS)
     try:
-        yield clib.CParser(data).get_event
+        yield _clib.CParser(data).get_event
     finally:
         shared.update(originals)
 
@@ -108,7 +108,9 @@ def _pure_events(data: bytes) -> Iterator[Any]:
                 yield event
 
 
-def _scalar(anchor: object, tag: object, _implicit: object, value: str, start: Mark, end: Mark, style: str | None) -> Any:
+def _scalar(
+    anchor: object, tag: object, _implicit: object, value: str, start: Mark, end: Mark, style: str | None
+) -> Any:
     # Only a plain text with a blank in it can have spilled over its line: asking the marks of every text costs a tenth.
     if anchor is None and tag is None and (style or (" " not in value and "\n" not in value) or start.line == end.line):
         return (value, start, end, style)
@@ -123,7 +125,9 @@ def _mapping(anchor: object, tag: object, _implicit: object, start: Mark, _end: 
     return places
 
 
-def _sequence(anchor: object, tag: object, _implicit: object, start: Mark, _end: object, _flow: object) -> SequencePlaces:
+def _sequence(
+    anchor: object, tag: object, _implicit: object, start: Mark, _end: object, _flow: object
+) -> SequencePlaces:
     _refuse_marked(anchor, tag, start)
     places = SequencePlaces()
     places.start = start

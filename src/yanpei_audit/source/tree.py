@@ -15,7 +15,15 @@ from ruamel.yaml.events import StreamEndEvent
 
 from yanpei_audit.source.complaints import place_of
 from yanpei_audit.source.events import (
-    END, MappingPlaces, Mark, NextEvent, Refused, Scalar, SequencePlaces, StopReadingError, event_source,
+    END,
+    MappingPlaces,
+    Mark,
+    NextEvent,
+    Refused,
+    Scalar,
+    SequencePlaces,
+    StopReadingError,
+    event_source,
 )
 
 DEEPEST, MOST_VALUES = 32, 200_000
@@ -28,7 +36,7 @@ class Fault:
     code: str
     start: tuple[int, int]
     end: tuple[int, int]
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -65,8 +65,12 @@ Day = Annotated[dt.date, PlainValidator(_reader(read_day, Words("日期", "a dat
 Yes = Annotated[bool, PlainValidator(_reader(read_yes, Words("“是”或“否”", "yes or no")))]
 Lessons = Annotated[Decimal, PlainValidator(_reader(lambda text: read_number(text, MOST_LESSONS, whole=True), _NUMBER))]
 Hours = Annotated[Decimal, PlainValidator(_reader(lambda text: read_number(text, MOST_HOURS, whole=False), _NUMBER))]
-Characters = Annotated[Decimal, PlainValidator(_reader(lambda text: read_number(text, MOST_WORDS, whole=True), _NUMBER))]
-Status = Annotated[Literal["done", "planned", "cancelled"], PlainValidator(_reader(_read_status, Words("状态", "a status")))]
+Characters = Annotated[
+    Decimal, PlainValidator(_reader(lambda text: read_number(text, MOST_WORDS, whole=True), _NUMBER))
+]
+Status = Annotated[
+    Literal["done", "planned", "cancelled"], PlainValidator(_reader(_read_status, Words("状态", "a status")))
+]
 
 
 Amount = Annotated[Decimal, PlainValidator(_reader(lambda text: read_number(text, MOST_WORDS, whole=False), _NUMBER))]

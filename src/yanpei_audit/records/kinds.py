@@ -106,7 +106,11 @@ class Kinds:
 
     def labels(self) -> dict[str, Words]:
         """Give both names of every kind, role and allowed word."""
-        listed = [*self.kinds.values(), *self.roles.values(), *(word for words in self.values.values() for word in words.values())]
+        listed = [
+            *self.kinds.values(),
+            *self.roles.values(),
+            *(word for words in self.values.values() for word in words.values()),
+        ]
         return {word.name: word.words for word in listed}
 
 
@@ -138,7 +142,7 @@ def _check_names(document: Document, table: KindTable, known: Kinds | None) -> N
     for location, words in _lists(table):
         taken = set(known.kinds if known and location == ("kinds",) else ())
         for number, word in enumerate(words):
-            names = [(("name",), word.name), (("en",), word.en)]
+            names: list[tuple[Location, str]] = [(("name",), word.name), (("en",), word.en)]
             names += [(("aliases", place), alias) for place, alias in enumerate(word.aliases)]
             for step, name in names:
                 if comparable(name) in taken:
@@ -157,7 +161,14 @@ def _check_field(document: Document, location: Location, field: str) -> None:
     if field not in FIELDS:
         spellings = FIELDS if field.isascii() else tuple(key_words(name).zh for name in FIELDS)
         hint = advice(field, spellings, Words("", ""))
-        document.report("YA702", document.key_span(*location), what=Words("栏目", "field"), text=field, known=listing(FIELDS), hint=hint)
+        document.report(
+            "YA702",
+            document.key_span(*location),
+            what=Words("栏目", "field"),
+            text=field,
+            known=listing(FIELDS),
+            hint=hint,
+        )
 
 
 def _check_kind(document: Document, location: Location, kind: Kind, kinds: Kinds) -> None:
@@ -171,7 +182,9 @@ def _check_kind(document: Document, location: Location, kind: Kind, kinds: Kinds
             report_unknown_kind(document, (*location, "counts_as", number), text, kinds, code="YA702")
 
 
-def report_unknown_kind(document: Document, location: Location, text: str, kinds: Kinds, *, code: str = "YA412") -> None:
+def report_unknown_kind(
+    document: Document, location: Location, text: str, kinds: Kinds, *, code: str = "YA412"
+) -> None:
     """Report a kind that no table has, with the nearest one that exists."""
     names = kinds.kind_names(ascii_only=text.isascii())
     otherwise = Words("可用的类型：{known}", "Kinds: {known}").format(known=listing(names))

@@ -12,13 +12,13 @@ from pydantic_core import PydanticCustomError
 
 from yanpei_audit.calendar import Length
 from yanpei_audit.findings import SourceSpan
-from yanpei_audit.kinds import Kinds, KindTable
 from yanpei_audit.language import Words
-from yanpei_audit.measures import AnyMeasure, Measure
 from yanpei_audit.records import Day, Text, Texts
+from yanpei_audit.records.kinds import Kinds, KindTable
+from yanpei_audit.rules.measures import AnyMeasure, Measure
+from yanpei_audit.rules.where import report_unknown
 from yanpei_audit.source import Document
 from yanpei_audit.validation import as_written, validate
-from yanpei_audit.where import report_unknown
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 
@@ -128,7 +128,9 @@ class Rule(_Written):
     @model_validator(mode="after")
     def _has_one_bound(self) -> Rule:
         if (self.exactly is None) == (self.at_least is None and self.at_most is None):
-            detail = Words("须写 at_least、at_most 或 exactly（exactly 单独写）", "give at_least, at_most or exactly (alone)")
+            detail = Words(
+                "须写 at_least、at_most 或 exactly（exactly 单独写）", "give at_least, at_most or exactly (alone)"
+            )
             raise PydanticCustomError("YA701", "bound", {"detail": detail})
         low, high = self.bounds
         if low is not None and high is not None and low > high:

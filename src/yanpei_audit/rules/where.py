@@ -14,16 +14,28 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field, RootModel, model_validator
 
 from yanpei_audit.glossary import key_words
-from yanpei_audit.kinds import FIELDS, Kinds, Word
 from yanpei_audit.language import Words
 from yanpei_audit.records import AMOUNTS, YES_FIELDS, Activity, Amount, Text, Texts, Yes, value_of
+from yanpei_audit.records.kinds import FIELDS, Kinds, Word
 from yanpei_audit.scalars import MisreadError, read_yes
 from yanpei_audit.source import Document, Location
 from yanpei_audit.suggestions import advice, listing
 
-WEEKDAYS = {name: number for number, names in enumerate(
-    (("周一", "monday"), ("周二", "tuesday"), ("周三", "wednesday"), ("周四", "thursday"), ("周五", "friday"),
-     ("周六", "saturday"), ("周日", "sunday"))) for name in names}
+WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("周一", "monday"),
+            ("周二", "tuesday"),
+            ("周三", "wednesday"),
+            ("周四", "thursday"),
+            ("周五", "friday"),
+            ("周六", "saturday"),
+            ("周日", "sunday"),
+        )
+    )
+    for name in names
+}
 
 Test = Callable[[Any], bool]
 
@@ -82,7 +94,9 @@ def resolve(where: Where, kinds: Kinds, document: Document, location: Location) 
     return Selector(matching, tuple(tests))
 
 
-def report_unknown(document: Document, location: Location, what: Words, text: str, known: Iterable[str], *, key: bool = False) -> None:
+def report_unknown(
+    document: Document, location: Location, what: Words, text: str, known: Iterable[str], *, key: bool = False
+) -> None:
     """Report a name in a rule that nothing has, with the nearest one that exists."""
     names = list(known)
     span = document.key_span(*location) if key else document.span(*location)
@@ -97,7 +111,9 @@ def _kinds_of(condition: Condition, kinds: Kinds, document: Document, location: 
             if kind := kinds.kind(text):
                 found |= kinds.descendants(kind.name)
             else:
-                report_unknown(document, location, Words("活动类型", "kind"), text, kinds.kind_names(ascii_only=text.isascii()))
+                report_unknown(
+                    document, location, Words("活动类型", "kind"), text, kinds.kind_names(ascii_only=text.isascii())
+                )
         return frozenset(found)
 
     wanted = named(condition.any_of) if condition.any_of else frozenset(kind.name for kind in kinds.kinds.values())
@@ -164,7 +180,9 @@ def _is_on(weekdays: frozenset[int]) -> Test:
     return lambda value: isinstance(value, dt.date) and value.weekday() in weekdays
 
 
-def _check_possible(where: Where, matching: frozenset[str] | None, kinds: Kinds, document: Document, location: Location) -> None:
+def _check_possible(
+    where: Where, matching: frozenset[str] | None, kinds: Kinds, document: Document, location: Location
+) -> None:
     """Report the lines that no activity can meet: a kind left out, bounds crossed, a word that the kinds rule out."""
     if matching is not None and not matching and not document.findings:
         document.report("YA703", document.span(*location, "kind"), detail=Words("没有剩下任何类型", "no kind is left"))
@@ -178,7 +196,9 @@ def _check_possible(where: Where, matching: frozenset[str] | None, kinds: Kinds,
             document.report("YA703", document.span(*place, "at_least"), detail=detail)
         decided = {kinds.kinds[name].sets.get(field) for name in matching or ()}
         wanted = {word.name if (word := kinds.word(field, text)) else text for text in condition.any_of}
-        if wanted and decided and None not in decided and wanted.isdisjoint(decided):  # type: ignore[arg-type]
-            detail = Words(f"这类活动的{key_words(field).zh}只会是“{'、'.join(sorted(map(str, decided)))}”",
-                           f"{field} of these kinds is always {', '.join(sorted(map(str, decided)))}")
+        if wanted and decided and None not in decided and wanted.isdisjoint(decided):
+            detail = Words(
+                f"这类活动的{key_words(field).zh}只会是“{'、'.join(sorted(map(str, decided)))}”",
+                f"{field} of these kinds is always {', '.join(sorted(map(str, decided)))}",
+            )
             document.report("YA703", document.span(*place), detail=detail)

@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
-from yanpei_audit.catalogue import CODES, Severity
+from yanpei_audit.findings.catalogue import CODES, Severity
 from yanpei_audit.language import Words
 
 LONGEST_QUOTE = 40
@@ -68,8 +68,14 @@ class Finding:
 
 
 def finding(
-    code: str, span: SourceSpan, *, area: Area = Area.RECORDS, related: tuple[Related, ...] = (),
-    excerpt: str = "", hint: Words | None = None, **values: object,
+    code: str,
+    span: SourceSpan,
+    *,
+    area: Area = Area.RECORDS,
+    related: tuple[Related, ...] = (),
+    excerpt: str = "",
+    hint: Words | None = None,
+    **values: object,
 ) -> Finding:
     """Build the finding that the catalogue lists under `code`; `values` fill its sentence, made harmless first.
 
@@ -87,8 +93,10 @@ def show(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(
-        character if character.isprintable() or character == "\u3000"
-        else "⏎" if character == "\n"
+        character
+        if character.isprintable() or character == "\u3000"
+        else "⏎"
+        if character == "\n"
         else f"⟨U+{ord(character):04X}⟩"
         for character in text
     )

@@ -7,10 +7,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from yanpei_audit import bundled
-from yanpei_audit.catalogue import Severity
 from yanpei_audit.findings import Area, Finding
+from yanpei_audit.findings.catalogue import Severity
 from yanpei_audit.glossary import KEY_NAMES
-from yanpei_audit.kinds import Kinds, check_table, read_kinds
+from yanpei_audit.records.kinds import Kinds, check_table, read_kinds
 from yanpei_audit.rules import ReadyRule, RulePack, make_ready, read_pack
 from yanpei_audit.settings import FileText, read_settings
 from yanpei_audit.source import Document, read_text
@@ -57,7 +57,9 @@ def read_rulebook(files: RuleFiles) -> Rulebook:
             packs.append((pack, document))
             kinds = Kinds([*kinds.tables, pack])
     rules = [rule for pack, document in packs for rule in make_ready(pack, document, kinds)]
-    findings = tuple(found for document in (settings_document, kinds_document, *documents) for found in document.findings)
+    findings = tuple(
+        found for document in (settings_document, kinds_document, *documents) for found in document.findings
+    )
     if any(found.severity is Severity.ERROR for found in findings):
         rules = []
     return Rulebook(kinds, tuple(pack for pack, _document in packs), tuple(rules), findings)

@@ -18,16 +18,27 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Tag
 from pydantic_core import PydanticCustomError
 
 from yanpei_audit.glossary import UNITS
-from yanpei_audit.kinds import FIELDS, Kinds
 from yanpei_audit.language import Words
 from yanpei_audit.records import Entry, Text, value_of
+from yanpei_audit.records.kinds import FIELDS, Kinds
+from yanpei_audit.rules.where import Selector, Where, report_unknown, resolve
 from yanpei_audit.source import Document, Location
-from yanpei_audit.where import Selector, Where, report_unknown, resolve
 
 Amount = int | Decimal
 Counted = tuple[Entry, Amount]
 AmountField = Literal["lessons", "hours", "words"]
-DAYS_IN = {"day": 1, "days": 1, "天": 1, "week": 7, "weeks": 7, "周": 7, "month": 30, "months": 30, "个月": 30, "月": 30}
+DAYS_IN = {
+    "day": 1,
+    "days": 1,
+    "天": 1,
+    "week": 7,
+    "weeks": 7,
+    "周": 7,
+    "month": 30,
+    "months": 30,
+    "个月": 30,
+    "月": 30,
+}
 MOST_PER_CENT = 100
 _ONE_DAY = dt.timedelta(days=1)
 
@@ -287,10 +298,23 @@ def _option_of(written: Any) -> str | None:
 
 
 # The closed set: the option that tells a measure → its class.
-MEASURES: dict[str, type[Measure]] = {"count": Count, "total": Total, "days": Days, "distinct": Distinct, "share": Share}
+MEASURES: dict[str, type[Measure]] = {
+    "count": Count,
+    "total": Total,
+    "days": Days,
+    "distinct": Distinct,
+    "share": Share,
+}
 AnyMeasure = Annotated[
-    Annotated[Count, Tag("measure:count")] | Annotated[Total, Tag("measure:total")] | Annotated[Days, Tag("measure:days")]
-    | Annotated[Distinct, Tag("measure:distinct")] | Annotated[Share, Tag("measure:share")],
-    Discriminator(_option_of, custom_error_type="YA704", custom_error_message="measure",
-                  custom_error_context={"known": "、".join(MEASURES), "example": "{count: {kind: 教研组活动}}"}),
+    Annotated[Count, Tag("measure:count")]
+    | Annotated[Total, Tag("measure:total")]
+    | Annotated[Days, Tag("measure:days")]
+    | Annotated[Distinct, Tag("measure:distinct")]
+    | Annotated[Share, Tag("measure:share")],
+    Discriminator(
+        _option_of,
+        custom_error_type="YA704",
+        custom_error_message="measure",
+        custom_error_context={"known": "、".join(MEASURES), "example": "{count: {kind: 教研组活动}}"},
+    ),
 ]

@@ -6,12 +6,12 @@ import datetime as dt
 import re
 from typing import Any
 
-from yanpei_audit.catalogue import Severity
 from yanpei_audit.findings import SourceSpan
+from yanpei_audit.findings.catalogue import Severity
 from yanpei_audit.glossary import key_words
-from yanpei_audit.kinds import Kind, Kinds, report_unknown_kind
 from yanpei_audit.language import Words
 from yanpei_audit.records import Activity, Entry, Person, Record
+from yanpei_audit.records.kinds import Kind, Kinds, report_unknown_kind
 from yanpei_audit.source import Document, Location
 from yanpei_audit.suggestions import advice, listing
 from yanpei_audit.validation import report_empty, validate
@@ -96,7 +96,12 @@ def _apply_kind(document: Document, location: Location, raw: dict[str, Any], kin
     for field, word in kind.sets.items():
         if raw.setdefault(field, word) != word:
             document.report(
-                "YA424", document.span(*location, field), key=key_words(field), text=raw[field], kind=kind.words, wanted=word
+                "YA424",
+                document.span(*location, field),
+                key=key_words(field),
+                text=raw[field],
+                kind=kind.words,
+                wanted=word,
             )
 
 
@@ -109,7 +114,14 @@ def _use_word(document: Document, location: Location, raw: dict[str, Any], field
         return
     known = {word.en if text.isascii() else word.name: None for word in kinds.values[field].values()}
     otherwise = Words("可以写：{known}", "Known: {known}").format(known=listing(known))
-    document.report("YA419", document.span(*location), key=key_words(field), text=text, known="", hint=advice(text, known, otherwise))
+    document.report(
+        "YA419",
+        document.span(*location),
+        key=key_words(field),
+        text=text,
+        known="",
+        hint=advice(text, known, otherwise),
+    )
 
 
 def _check_days(document: Document, location: Location, raw: dict[str, Any]) -> None:
@@ -146,7 +158,9 @@ def _check_roles(document: Document, record: Record, kinds: Kinds) -> None:
         if kinds.role(role) is None:
             known = {word.en if role.isascii() else word.name: None for word in kinds.roles.values()}
             otherwise = Words("可以写：{known}", "Known: {known}").format(known=listing(known))
-            document.report("YA420", document.span("roles", number), text=role, known="", hint=advice(role, known, otherwise))
+            document.report(
+                "YA420", document.span("roles", number), text=role, known="", hint=advice(role, known, otherwise)
+            )
 
 
 def _identity(document: Document) -> tuple[str, str]:

@@ -1,0 +1,19 @@
+"""The command line: arguments, the clock, printing and exit codes; nothing else does any of these."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from yanpei_audit import __version__
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the program and exit; `--version` is answered before anything is loaded."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given == ["--version"]:
+        print(f"yanpei-audit {__version__}")
+        raise SystemExit(0)
+    from yanpei_audit.cli.door import run
+
+    raise SystemExit(run(given))

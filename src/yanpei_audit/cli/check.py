@@ -1,0 +1,77 @@
+"""`check`: audit the records and show the result in as many formats as asked for."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from yanpei_audit.audit import AuditResult, exit_code
+from yanpei_audit.cli.mistakes import UsageMistakeError, not_one_of
+from yanpei_audit.cli.running import audit
+from yanpei_audit.cli.streams import put, say, wants_color, width_of, write_whole
+from yanpei_audit.cli.workplace import Options, Workplace, survey
+from yanpei_audit.findings import SourceSpan, finding
+from yanpei_audit.language import Words
+from yanpei_audit.report import FORMATS
+from yanpei_audit.report.view import View
+
+FILE_WIDTH = 100
+COLORS = ("auto", "always", "never")
+
+
+def run(options: Options, form: str | None, outputs: Sequence[str], *, strict: bool, quiet: bool, color: str) -> int:
+    """Audit, show, write, and give the exit code."""
+    if color not in COLORS:
+        raise not_one_of(Words("--color ", "--color"), color, COLORS)
+    shown = _known_format(form) if form else "table" if sys.stdout.isatty() else "text"
+    files = [_format_and_file(text) for text in outputs]
+    detail = any(FORMATS[name].detail for name in (*([] if quiet else [shown]), *(name for name, _path in files)))
+    workplace = survey(options, dt.datetime.now().astimezone().date(), detail=detail)
+    result = audit(workplace, options.jobs, show_progress=not quiet)
+    view = View(workplace.language, FILE_WIDTH, strict=strict, root=workplace.shown_root)
+    for name, path in files:
+        result = _write(result, name, path, view, workplace)
+    if not quiet:
+        _show(
+            result, shown, replace(view, width=width_of(sys.stdout), color=wants_color(color, sys.stdout, os.environ))
+        )
+    return exit_code(result, strict=strict)
+
+
+def _known_format(name: str) -> str:
+    if name not in FORMATS:
+        raise not_one_of(Words("格式里", "--format"), name, FORMATS)
+    return name
+
+
+def _format_and_file(text: str) -> tuple[str, Path]:
+    name, equals, path = text.partition("=")
+    if not equals or not path:
+        words = Words(
+            "--output 要写成 格式=文件，例如 json=result.json", "--output wants FORMAT=FILE, such as json=result.json"
+        )
+        raise UsageMistakeError(words)
+    return _known_format(name), Path(path)
+
+
+def _write(result: AuditResult, name: str, path: Path, view: View, workplace: Workplace) -> AuditResult:
+    """Write one file; one that cannot be written makes the whole result void."""
+    try:
+        write_whole(path, FORMATS[name].render(result, view))
+    except OSError as error:
+        failed = finding("YA901", SourceSpan(str(path)), reason=error.strerror or str(error))
+        say(f"{path}: {failed.message.text(workplace.language)}\n", error=True)
+        return replace(result, findings=(*result.findings, failed))
+    return result
+
+
+def _show(result: AuditResult, name: str, view: View) -> None:
+    text = FORMATS[name].render(result, view)
+    if FORMATS[name].for_people:
+        say(text)
+    else:
+        put(text)

@@ -1,0 +1,78 @@
+"""The one door: every command goes in and every error comes out here, in words and with its exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Iterable, Sequence
+
+import typer
+from typer.exceptions import TyperException
+
+from yanpei_audit.cli.commands import build
+from yanpei_audit.cli.mistakes import UsageMistakeError, words_of
+from yanpei_audit.cli.streams import prepare_streams, say
+from yanpei_audit.exit_codes import ExitCode
+from yanpei_audit.findings import show
+from yanpei_audit.language import LANGUAGE_VARIABLE, Language, Words
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line and give its exit code; whatever happens is said in words."""
+    prepare_streams()
+    language = spoken_language(arguments)
+    app = build(language)
+    try:
+        code = app.main(args=list(arguments), prog_name="yanpei-audit", standalone_mode=False)
+    except UsageMistakeError as mistake:
+        return _complain(mistake.words, language)
+    except TyperException as error:
+        return _usage_error(error, app.commands, language)
+    except (KeyboardInterrupt, typer.Abort):
+        say(INTERRUPTED_WORDS.text(language) + "\n", error=True)
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the one place where a bug of ours becomes a sentence
+        return _our_bug(error, language, debug="--debug" in arguments)
+    return code if isinstance(code, int) else ExitCode.FINE
+
+
+def _usage_error(error: TyperException, commands: Iterable[str], language: Language) -> int:
+    if type(error).__name__ == "NoArgsIsHelpError":
+        say(error.format_message() + "\n", error=True)
+        return ExitCode.USAGE
+    return _complain(words_of(error, commands), language)
+
+
+def _our_bug(error: Exception, language: Language, *, debug: bool) -> int:
+    if debug:
+        traceback.print_exception(error)
+    detail = show(f"{type(error).__name__}: {error}")
+    say(OUR_BUG_WORDS.format(detail=detail).text(language) + "\n", error=True)
+    return ExitCode.OUR_BUG
+
+
+def spoken_language(arguments: Sequence[str]) -> Language:
+    """Tell the language for help and usage errors, before the command line is understood."""
+    for number, argument in enumerate(arguments):
+        if argument == "--lang" and number + 1 < len(arguments):
+            return "en" if arguments[number + 1] == "en" else "zh"
+        if argument.startswith("--lang="):
+            return "en" if argument == "--lang=en" else "zh"
+    return "en" if os.environ.get(LANGUAGE_VARIABLE) == "en" else "zh"
+
+
+def _complain(words: Words, language: Language) -> int:
+    say(f"{USAGE_WORDS.text(language)}{show(words.text(language))}\n", error=True)
+    return ExitCode.USAGE
+
+
+USAGE_WORDS = Words("用法错误：", "Usage error: ")
+INTERRUPTED_WORDS = Words("已中断，没有结果", "Interrupted; there is no result")
+OUR_BUG_WORDS = Words(
+    "程序内部错误，结果无效：{detail}。请带上命令和 --debug 的输出报告给维护者",
+    "Internal error, the result is void: {detail}. Please report it with the command and the output of --debug",
+)

@@ -1,0 +1,47 @@
+"""Help pages whose fixed phrases are ours."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from typer.core import TyperCommand, TyperGroup
+
+from yanpei_audit.language import Language
+
+# What typer says by itself in a help page, where it stands, and what we say.
+_PHRASES = (
+    (r"^Usage: ", "用法："),
+    (r"\[OPTIONS\]", "[选项]"),
+    (r"COMMAND \[ARGS\]\.\.\.", "命令 [参数]..."),
+    (r"^Arguments:", "参数："),
+    (r"^Options:", "选项："),
+    (r"^Commands:", "命令："),
+    (r"Show this message and exit\.", "显示本页"),
+    (r"\[PATHS\]", "[路径]"),
+    (r"Install completion for the current shell\.", "为当前命令行安装补全"),
+    (r"\[required\]", "（必填）"),
+    (r"Show completion for the current shell, to copy it or customize the installation\.", "显示补全脚本"),
+)
+
+
+def translated(page: str, language: Language) -> str:
+    """Put a help page's fixed phrases into a language."""
+    if language == "zh":
+        for phrase, ours in _PHRASES:
+            page = re.sub(phrase, ours, page, flags=re.MULTILINE)
+    return page
+
+
+def classes(language: Language) -> tuple[type[TyperGroup], type[TyperCommand]]:
+    """Give the classes of a group and of a command whose help pages are in a language."""
+
+    class Group(TyperGroup):
+        def get_help(self, ctx: Any) -> str:
+            return translated(super().get_help(ctx), language)
+
+    class Command(TyperCommand):
+        def get_help(self, ctx: Any) -> str:
+            return translated(super().get_help(ctx), language)
+
+    return Group, Command

@@ -1,0 +1,60 @@
+"""Wrong usage, said in the language of the reader: our own mistakes and those that typer finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from typer.exceptions import TyperException
+
+from yanpei_audit.language import Words
+from yanpei_audit.suggestions import nearest
+
+
+class UsageMistakeError(Exception):
+    """A command line that cannot be followed; exit code 2."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(words.zh)
+        self.words = words
+
+
+def not_one_of(what: Words, text: str, known: Iterable[str]) -> UsageMistakeError:
+    """Complain of a value that is none of those known."""
+    names = list(known)
+    guess = nearest(text, names)
+    ask = Words(f"；是不是“{guess}”？", f"; did you mean '{guess}'?") if guess else Words("", "")
+    words = Words("{what}没有“{text}”{ask}可用：{known}", "{what} knows no '{text}'{ask} Known: {known}")
+    separator = Words("。", ".") if not guess else Words("", "")
+    known_words = Words("、".join(names), ", ".join(names))
+    return UsageMistakeError(
+        words.format(what=what, text=text, ask=Words(ask.zh + separator.zh, ask.en + separator.en), known=known_words)
+    )
+
+
+def words_of(error: TyperException, commands: Iterable[str]) -> Words:
+    """Say what typer complains of."""
+    kind = type(error).__name__
+    if kind == "NoSuchOption":
+        option = str(getattr(error, "option_name", ""))
+        similar = list(getattr(error, "possibilities", None) or ())
+        ask = Words(f"；是不是 {similar[0]}？", f"; did you mean {similar[0]}?") if similar else Words("", "")
+        return Words("没有 {option} 这个选项{ask}", "There is no option {option}{ask}").format(option=option, ask=ask)
+    if kind == "MissingParameter":
+        return Words("缺少 {name}", "{name} is missing").format(name=_parameter(error))
+    if kind == "BadOptionUsage":
+        return Words("选项 {option} 后面要写一个值", "Option {option} needs a value").format(
+            option=getattr(error, "option_name", "")
+        )
+    if error.message.startswith("No such command"):
+        text = error.message.split("'")[1]
+        return not_one_of(Words("命令里", "The program"), text, commands).words
+    if error.message.startswith("Got unexpected extra argument"):
+        extra = error.message.partition("(")[2].rstrip(").")
+        return Words("多写了：{extra}", "Not expected here: {extra}").format(extra=extra)
+    return Words("用法有误：{message}", "Wrong usage: {message}").format(message=error.format_message())
+
+
+def _parameter(error: TyperException) -> str:
+    parameter = getattr(error, "param", None)
+    options = getattr(parameter, "opts", None) or [""]
+    return str(max(options, key=len)).upper() if not str(options[0]).startswith("-") else str(max(options, key=len))

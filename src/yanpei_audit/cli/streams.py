@@ -1,0 +1,78 @@
+"""Where output goes: encodings that never crash, colours that are asked for, files that are written whole."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TextIO
+
+NARROWEST = 40
+PIPE_WIDTH = 100
+
+
+def prepare_streams() -> None:
+    """Let both streams keep their encoding and escape what it cannot hold."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def wants_color(choice: str, stream: TextIO, environment: Mapping[str, str]) -> bool:
+    """Decide about colours: `always`, `never`, or `auto` by the stream and the usual variables."""
+    if choice != "auto":
+        return choice == "always"
+    if environment.get("NO_COLOR"):
+        return False
+    if environment.get("FORCE_COLOR") or environment.get("CLICOLOR_FORCE", "0") != "0":
+        return True
+    return stream.isatty() and environment.get("CLICOLOR") != "0" and environment.get("TERM") != "dumb"
+
+
+def width_of(stream: TextIO) -> int:
+    """Give the width in cells: of the terminal, of COLUMNS, or 100 in a pipe."""
+    fallback = PIPE_WIDTH if not stream.isatty() else 80
+    return max(
+        NARROWEST,
+        shutil.get_terminal_size((fallback, 24)).columns if stream.isatty() or "COLUMNS" in os.environ else fallback,
+    )
+
+
+def say(text: str, *, error: bool = False) -> None:
+    """Write a text for people, in the encoding of the stream."""
+    stream = sys.stderr if error else sys.stdout
+    stream.write(text)
+    stream.flush()
+
+
+def put(text: str) -> None:
+    """Write a text for machines: UTF-8 and LF, whatever the stream."""
+    sys.stdout.flush()
+    binary = getattr(sys.stdout, "buffer", None)
+    if binary is None:
+        sys.stdout.write(text)
+    else:
+        binary.write(text.encode())
+        binary.flush()
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file in UTF-8 and LF so that it is the old one or the new one at any moment; raise OSError otherwise."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(text.encode())
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except BaseException:
+        with suppress(OSError):
+            Path(temporary).unlink()
+        raise

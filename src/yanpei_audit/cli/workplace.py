@@ -1,0 +1,189 @@
+"""What a command works on: the working folder, its settings, the record files, the rules, the period and the day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from yanpei_audit import bundled
+from yanpei_audit.calendar import Length, NotAPeriodError, Period, period_of, read_period
+from yanpei_audit.cli.mistakes import UsageMistakeError, not_one_of
+from yanpei_audit.cohort import Assignment
+from yanpei_audit.findings import Area, Finding, finding
+from yanpei_audit.findings.catalogue import CODES
+from yanpei_audit.language import LANGUAGE_VARIABLE, LANGUAGES, Language, Words
+from yanpei_audit.records.intake import RecordFile, record_files, relative
+from yanpei_audit.rules.rulebook import RuleFiles, shipped_kinds
+from yanpei_audit.scalars import MisreadError, read_day
+from yanpei_audit.settings import FILE_NAME, FileText, Settings, find_working_folder, read_settings
+from yanpei_audit.source import Document, UnreadableError, read_bytes
+from yanpei_audit.suggestions import advice, listing
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line says about the work; None where it is silent."""
+
+    paths: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    period: str | None = None
+    as_of: str | None = None
+    lang: str | None = None
+    jobs: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """Everything a run needs, and what is already wrong with it.
+
+    `shown_root` is the working folder as seen from the current folder.
+    """
+
+    root: Path
+    shown_root: str
+    language: Language
+    files: Sequence[RecordFile]
+    assignment: Assignment
+    findings: tuple[Finding, ...]
+
+
+def survey(options: Options, today: dt.date, *, detail: bool) -> Workplace:
+    """Find out what a command is to work on; what the command line gets wrong is raised, what files do is found."""
+    starts = [_existing(path) for path in options.paths]
+    here = Path.cwd()
+    root = find_working_folder(starts[0] if starts else here) or _folder_of(starts, here)
+    file = _settings_file(root)
+    settings, document = read_settings(file)
+    paths = starts or [root / path for path in _inside(settings.records, root, document)]
+    files, findings = record_files(paths, root)
+    packs, pack_findings = _packs(options.rules, settings, root, document)
+    period, as_of = _when(options, settings, today)
+    rules = RuleFiles(shipped_kinds(), packs, file)
+    shown_root = relative(root, here) if root.is_relative_to(here) else os.path.relpath(root, here).replace(os.sep, "/")
+    return Workplace(
+        root,
+        shown_root,
+        chosen_language(options.lang, settings),
+        files,
+        Assignment(rules, period, as_of, detail),
+        (*findings, *pack_findings),
+    )
+
+
+def chosen_language(option: str | None, settings: Settings | None = None) -> Language:
+    """Choose the language: the option, the variable, the settings, Chinese."""
+    for text in (option, os.environ.get(LANGUAGE_VARIABLE)):
+        if text:
+            for language in LANGUAGES:
+                if text == language:
+                    return language
+            raise not_one_of(Words("语言里", "--lang"), text, LANGUAGES)
+    return (settings.language if settings else None) or "zh"
+
+
+def _existing(text: str) -> Path:
+    path = Path(text)
+    if not path.exists() and not path.is_symlink():
+        siblings = [other.name for other in path.parent.iterdir()] if path.parent.is_dir() else []
+        hint = advice(path.name, siblings, Words("检查写法和所在文件夹", "Check the spelling and the folder"))
+        raise UsageMistakeError(
+            Words("没有“{text}”这个文件或文件夹；{hint}", "There is no file or folder '{text}'. {hint}").format(
+                text=text, hint=hint
+            )
+        )
+    return path.absolute()
+
+
+def _folder_of(starts: Sequence[Path], here: Path) -> Path:
+    """Without yanpei.yaml the working folder is the current one, or where the records lie when that is elsewhere."""
+    if all(start.is_relative_to(here) for start in starts):
+        return here
+    return starts[0].parent
+
+
+def _settings_file(root: Path) -> FileText | None:
+    path = root / FILE_NAME
+    if not path.is_file():
+        return None
+    try:
+        return FileText(FILE_NAME, read_bytes(path))
+    except UnreadableError as error:
+        raise UsageMistakeError(CODES[error.code].message.format(**error.values)) from None
+
+
+def _inside(paths: Sequence[str], root: Path, document: Document) -> list[str]:
+    """Keep the paths of the settings that stay in the working folder and exist."""
+    kept = []
+    for number, path in enumerate(paths):
+        if not (root / path).resolve().is_relative_to(root.resolve()):
+            document.report("YA711", document.span("records", number), text=path)
+        elif not (root / path).exists():
+            document.report("YA714", document.span("records", number), text=path)
+        else:
+            kept.append(path)
+    return kept
+
+
+def _packs(
+    options: Sequence[str], settings: Settings, root: Path, document: Document
+) -> tuple[tuple[FileText, ...], list[Finding]]:
+    """Read the rule packs in force: those of the command line, or of the settings."""
+    files: list[FileText] = []
+    findings: list[Finding] = []
+    for number, name in enumerate(options or settings.packs):
+        path = _pack_path(name, root, anywhere=bool(options))
+        span = document.span("packs", number)
+        if path is None:
+            if options:
+                raise not_one_of(Words("规则包里", "The shipped packs"), name, bundled.packs())
+            hint = advice(name, bundled.packs(), CODES["YA710"].hint.format(known=listing(bundled.packs())))
+            findings.append(finding("YA710", span, area=Area.RULES, text=name, known="", hint=hint))
+        elif (
+            not options and not path.resolve().is_relative_to(root.resolve()) and path.parent != bundled.folder("rules")
+        ):
+            findings.append(finding("YA711", span, area=Area.RULES, text=name))
+        else:
+            shown = bundled.shown(path) if path.parent == bundled.folder("rules") else relative(path.absolute(), root)
+            files.append(FileText(shown, read_bytes(path)))
+    return tuple(files), findings
+
+
+def _pack_path(name: str, root: Path, *, anywhere: bool) -> Path | None:
+    """Find a pack: a shipped one by name, a file by its path from the working folder or, if `anywhere`, from here."""
+    if name in bundled.packs():
+        return bundled.packs()[name]
+    candidates = [root / name, *([Path(name)] if anywhere else [])]
+    return next((path for path in candidates if path.is_file()), None)
+
+
+def _when(options: Options, settings: Settings, today: dt.date) -> tuple[Period, dt.date]:
+    """Choose the period and the day: as asked, as settled, or the term that today lies in."""
+    as_of = _day(options.as_of) if options.as_of else settings.as_of
+    period = _period(options.period) if options.period else settings.period if not options.as_of else None
+    if period is None:
+        as_of = as_of or today
+        return period_of(Length.TERM, as_of), as_of
+    return period, as_of or min(today, period.last)
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return read_day(text)
+    except MisreadError as error:
+        entry = CODES[error.code]
+        words = Words("--as-of：{message}；{hint}", "--as-of: {message}. {hint}")
+        raise UsageMistakeError(
+            words.format(message=entry.message.format(**error.values), hint=entry.hint.format(**error.values))
+        ) from None
+
+
+def _period(text: str) -> Period:
+    try:
+        return read_period(text)
+    except NotAPeriodError:
+        entry = CODES["YA713"]
+        words = Words("--period：{message}；{hint}", "--period: {message}. {hint}")
+        raise UsageMistakeError(words.format(message=entry.message.format(text=text), hint=entry.hint)) from None

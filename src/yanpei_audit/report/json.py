@@ -1,0 +1,99 @@
+"""The JSON that others rely on: a type of its own with a version, written out field by field.
+
+`check.schema.json` beside this module describes it. Numbers are decimal strings, paths relative to the working folder.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from yanpei_audit import __version__
+from yanpei_audit.audit import AuditResult, Outcome, PersonResult, exit_code, quota_findings
+from yanpei_audit.audit.quotas import bound_text, measured_text
+from yanpei_audit.figures import figure
+from yanpei_audit.findings import Finding, Related
+from yanpei_audit.report.view import View
+from yanpei_audit.rules import ReadyRule
+
+FORMAT = "yanpei-audit/1"
+
+
+def render(result: AuditResult, view: View) -> str:
+    """Write the whole result."""
+    return json.dumps(_document(result, view), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _document(result: AuditResult, view: View) -> dict[str, Any]:
+    rules = {rule.id: rule for rule in result.rules}
+    return {
+        "format": FORMAT,
+        "tool": __version__,
+        "as_of": result.as_of.isoformat(),
+        "inputs": result.inputs,
+        "packs": [
+            {"pack": pack.pack, "version": pack.version.isoformat(), "source": pack.source.document}
+            for pack in result.packs
+        ],
+        "rules": [
+            {"pack": rule.pack, "rule": rule.rule, "applied_to": count.applied_to, "matched": count.matched}
+            for rule, count in result.statistics.items()
+        ],
+        "results": [
+            _outcome(person, outcome, rules[outcome.rule], view)
+            for person in result.people
+            for outcome in person.outcomes
+        ],
+        "findings": [_finding(found, view) for found in [*result.findings, *quota_findings(result)]],
+        "summary": {
+            "people": len(result.people),
+            **{verdict.value: count for verdict, count in sorted(result.verdicts().items())},
+        },
+        "exit_code": exit_code(result, strict=view.strict),
+    }
+
+
+def _outcome(result: PersonResult, outcome: Outcome, rule: ReadyRule, view: View) -> dict[str, Any]:
+    person = result.person
+    return {
+        "subject": {"type": "person", "id": person.id, "name": person.name},
+        "pack": outcome.rule.pack,
+        "rule": outcome.rule.rule,
+        "title": view.say(rule.rule.title.words),
+        "period": outcome.period.id,
+        "verdict": outcome.verdict.value,
+        "measured": measured_text(outcome) or None,
+        "at_least": bound_text(outcome, upper=False) or None,
+        "at_most": bound_text(outcome, upper=True) or None,
+        "unit": view.say(rule.rule.counts),
+        "shortfall": None if outcome.shortfall is None else figure(outcome.shortfall, up=True),
+        "counted": [
+            {"file": entry.file, "line": entry.line, "amount": str(amount)} for entry, amount in outcome.counted
+        ],
+        "not_counted": [
+            {"file": missed.entry.file, "line": missed.entry.line, "reason": missed.reason} for missed in outcome.missed
+        ],
+        "source": rule.rule.source,
+    }
+
+
+def _finding(found: Finding, view: View) -> dict[str, Any]:
+    span = found.span
+    return {
+        "code": found.code,
+        "name": found.name,
+        "severity": found.severity.value,
+        "message": view.say(found.message),
+        "hint": view.say(found.hint),
+        "file": span.path,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+        "related": [_related(related, view) for related in found.related],
+    }
+
+
+def _related(related: Related, view: View) -> dict[str, Any]:
+    span = related.span
+    return {"message": view.say(related.label), "file": span.path, "line": span.line, "column": span.column}

@@ -1,0 +1,68 @@
+"""Findings as lines: place, severity, sentence; below it the line of the file with a caret under the slip."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from rich.cells import cell_len
+
+from yanpei_audit.findings import Area, Finding, show
+from yanpei_audit.glossary import SEVERITIES, VERDICTS
+from yanpei_audit.language import Words
+from yanpei_audit.report.view import View
+
+MOST_A_FILE, MOST_A_RUN = 50, 500
+WIDEST_EXCERPT = 60
+_COLORS = {"error": "\x1b[31m", "warning": "\x1b[33m", "note": "\x1b[36m"}
+_PLAIN = "\x1b[0m"
+
+
+def finding_lines(findings: Iterable[Finding], view: View) -> Iterator[str]:
+    """Write findings, at most 50 a file and 500 a run; what is left out is counted."""
+    shown: Counter[str] = Counter()
+    left_out = 0
+    for found in findings:
+        if shown[found.span.path] >= MOST_A_FILE or shown.total() >= MOST_A_RUN:
+            left_out += 1
+            continue
+        shown[found.span.path] += 1
+        yield from _lines_of(found, view)
+    if left_out:
+        yield view.say(LEFT_OUT.format(count=left_out))
+
+
+def _lines_of(found: Finding, view: View) -> Iterator[str]:
+    severity = view.say(VERDICTS[found.name] if found.area is Area.QUOTA else SEVERITIES[found.severity.value])
+    if view.color:
+        severity = f"{_COLORS[found.severity.value]}{severity}{_PLAIN}"
+    place = f"{show(view.path(found.span.path))}:{found.span.line}:{found.span.column}"
+    yield f"{place} {severity}[{found.code}] {_inert(view.say(found.message))}"
+    if found.excerpt.strip():
+        yield from _excerpt(found)
+    for related in found.related:
+        yield f"    {show(view.path(str(related.span)))} {_inert(view.say(related.label))}"
+    if hint := view.say(found.hint):
+        yield f"    {view.say(HINT)}{_inert(hint)}"
+
+
+def _inert(text: str) -> str:
+    """Keep a text from being a command to whoever reads the log."""
+    return show(text).replace("##[", "## [").replace("::", ": :")
+
+
+def _excerpt(found: Finding) -> Iterator[str]:
+    """Show the line around the slip, at most 60 characters of it, and mark the slip; a caret is counted in cells."""
+    start, line = found.span.column - 1, found.excerpt
+    end = found.span.end_column - 1 if found.span.end_line == found.span.line else len(line)
+    cut = 0 if len(line) <= WIDEST_EXCERPT else max(0, min(start - 10, len(line) - WIDEST_EXCERPT))
+    window = line[cut : cut + WIDEST_EXCERPT]
+    before, marked = show(window[: start - cut]), show(window[start - cut : end - cut])
+    yield f"    {_inert(window)}"
+    yield "    " + " " * cell_len(before) + "^" * max(1, cell_len(marked))
+
+
+LEFT_OUT = Words(
+    "另有 {count} 条未列出；全部见 --format json", "{count} more are not listed; --format json has all of them"
+)
+HINT = Words("改法：", "Fix: ")

@@ -1,0 +1,146 @@
+"""What several formats show: people in their order, the standing of each in a few words, and sums by rule."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from yanpei_audit.audit import AuditResult, Outcome, PersonResult, Verdict
+from yanpei_audit.audit.quotas import bound_text, measured_text
+from yanpei_audit.figures import figure
+from yanpei_audit.findings.catalogue import Severity
+from yanpei_audit.glossary import PERIOD_LENGTHS
+from yanpei_audit.language import Words
+from yanpei_audit.report.view import View
+from yanpei_audit.rules import ReadyRule, RuleId
+
+# From what needs a person's hand first to what needs none.
+URGENCY = (
+    Verdict.SHORT,
+    Verdict.OVER,
+    Verdict.UNDECIDED,
+    Verdict.ON_TRACK,
+    Verdict.EXPECTED,
+    Verdict.MET,
+    Verdict.NOT_APPLICABLE,
+)
+ADVISORY = Words("（建议）", " (advisory)")
+PERIODS = Words("{count} 期中 {worst} 期", "{worst} of {count} periods")
+
+
+class Cell(NamedTuple):
+    """One person's standing in one rule: the numbers, and the verdict that speaks for them."""
+
+    figures: str
+    verdict: Verdict
+    words: str
+
+
+def people_in_order(people: Iterable[PersonResult]) -> list[PersonResult]:
+    """Put those who fail first, then those unjudged; each by name, in the order of GB18030, which is nearly pinyin."""
+    return sorted(
+        people, key=lambda result: (_urgency(result), result.person.name.encode("gb18030", "replace"), result.person.id)
+    )
+
+
+def _urgency(result: PersonResult) -> int:
+    if any(outcome.fails for outcome in result.outcomes):
+        return 0
+    return 1 if result.person.faulty else 2
+
+
+def worst_of(outcomes: Sequence[Outcome]) -> Verdict:
+    """Give the verdict that most needs a hand."""
+    return min((outcome.verdict for outcome in outcomes), key=URGENCY.index)
+
+
+def cell(outcomes: Sequence[Outcome], view: View) -> Cell:
+    """Sum up one person's outcomes of one rule: one, or one for each period that the run asked for."""
+    verdict = worst_of(outcomes)
+    words = view.say(verdict.words)
+    if len(outcomes) > 1:
+        worst = sum(outcome.verdict is verdict for outcome in outcomes)
+        return Cell(view.say(PERIODS.format(count=len(outcomes), worst=worst)), verdict, words)
+    outcome = outcomes[0]
+    if outcome.advisory and verdict in (Verdict.SHORT, Verdict.OVER):
+        words += view.say(ADVISORY)
+    return Cell(figures(outcome), verdict, words)
+
+
+def figures(outcome: Outcome) -> str:
+    """Write the measured number against its bound: 31/40, 2/1–3, 5/≤3."""
+    if not (measured := measured_text(outcome)):
+        return ""
+    return f"{measured}/{_bounds(outcome)}"
+
+
+def _bounds(outcome: Outcome) -> str:
+    low, high = bound_text(outcome, upper=False), bound_text(outcome, upper=True)
+    return low if low and not high else f"≤{high}" if not low else low if low == high else f"{low}–{high}"
+
+
+def requirement(rule: ReadyRule, view: View) -> str:
+    """Write what a rule asks: ≥40 节/学期."""
+    low, high = bound_of(rule)
+    bound = f"={low}" if low and low == high else f"{low}–{high}" if low and high else f"≥{low}" if low else f"≤{high}"
+    return f"{bound} {view.say(rule.rule.counts)}/{view.say(PERIOD_LENGTHS[rule.length.value])}"
+
+
+def bound_of(rule: ReadyRule) -> tuple[str, str]:
+    """Write both bounds of a rule; empty where there is none."""
+    low, high = rule.bounds
+    return ("" if low is None else figure(low)), ("" if high is None else figure(high))
+
+
+def by_rule(result: AuditResult) -> dict[RuleId, Counter[Verdict]]:
+    """Count the verdicts of every rule."""
+    counts: dict[RuleId, Counter[Verdict]] = {rule.id: Counter() for rule in result.rules}
+    for person in result.people:
+        for outcome in person.outcomes:
+            counts[outcome.rule][outcome.verdict] += 1
+    return counts
+
+
+def outcomes_by_rule(person: PersonResult) -> dict[RuleId, list[Outcome]]:
+    """Put together a person's outcomes of each rule."""
+    found: dict[RuleId, list[Outcome]] = {}
+    for outcome in person.outcomes:
+        found.setdefault(outcome.rule, []).append(outcome)
+    return found
+
+
+def heading(result: AuditResult, view: View) -> str:
+    """Say what was audited: the period, its days, and the day as of which."""
+    period = result.period
+    return view.say(HEADING.format(period=period.words, first=period.first, last=period.last, as_of=result.as_of))
+
+
+def closing(result: AuditResult, view: View) -> str:
+    """Sum up a run in one line."""
+    counts = result.verdicts()
+    parts = [f"{view.say(verdict.words)} {counts[verdict]}" for verdict in reversed(URGENCY) if counts[verdict]]
+    failing = sum(any(outcome.fails for outcome in person.outcomes) for person in result.people)
+    severities = Counter(found.severity for found in result.findings)
+    words = CLOSING.format(
+        people=len(result.people),
+        failing=failing,
+        outcomes=sum(counts.values()),
+        parts=_joined(parts, view),
+        errors=severities[Severity.ERROR],
+        warnings=severities[Severity.WARNING],
+    )
+    return view.say(words)
+
+
+def _joined(parts: Sequence[str], view: View) -> str:
+    return ("、" if view.language == "zh" else ", ").join(parts) or "—"
+
+
+HEADING = Words("{period}（{first} 至 {last}），截至 {as_of}", "{period} ({first} to {last}), as of {as_of}")
+CLOSING = Words(
+    "{people} 人，其中 {failing} 人有未达标项；{outcomes} 项：{parts}。"
+    "记录与规则的问题：错误 {errors}，警告 {warnings}",
+    "{people} people, {failing} of them failing; {outcomes} outcomes: {parts}. "
+    "Problems in records and rules: {errors} errors, {warnings} warnings",
+)

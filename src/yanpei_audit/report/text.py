@@ -1,0 +1,16 @@
+"""One finding a line, those of quotas last, and the run summed up."""
+
+from __future__ import annotations
+
+from yanpei_audit.audit import AuditResult, quota_findings
+from yanpei_audit.report.lines import finding_lines
+from yanpei_audit.report.standing import closing, heading
+from yanpei_audit.report.view import View
+
+
+def render(result: AuditResult, view: View) -> str:
+    """List every finding, those of quotas last, and sum up."""
+    lines = list(finding_lines([*result.findings, *quota_findings(result)], view))
+    if lines:
+        lines.append("")
+    return "\n".join([*lines, heading(result, view), closing(result, view)]) + "\n"

@@ -1,0 +1,29 @@
+"""How a result is to be shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from yanpei_audit.language import Language, Words
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The language, the width in terminal cells, whether colours are wanted, and whether warnings fail the run.
+
+    `root` is the working folder as seen from where the program runs.
+    """
+
+    language: Language = "zh"
+    width: int = 100
+    color: bool = False
+    strict: bool = False
+    root: str = "."
+
+    def say(self, words: Words) -> str:
+        """Give a text in the language wanted."""
+        return words.text(self.language)
+
+    def path(self, path: str) -> str:
+        """Give a finding's path as seen from where the program runs."""
+        return path if self.root == "." or ":" in path or path.startswith("/") else f"{self.root}/{path}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
-from pydantic import Field, PlainValidator
+from pydantic import PlainValidator
 
 from yanpei_audit.calendar import NotAPeriodError, Period, read_period
 from yanpei_audit.findings import Area
@@ -42,7 +42,7 @@ class Settings(KindTable):
     """
 
     records: Texts = ("records",)
-    packs: Annotated[Texts, Field(min_length=1)] = DEFAULT_PACKS
+    packs: Texts = DEFAULT_PACKS
     period: Annotated[Period, PlainValidator(_period)] | None = None
     as_of: Day | None = None
     language: Language | None = None

@@ -70,15 +70,21 @@ def _write_pages(folder: Path, contents: Contents, own: Path | None) -> Finding 
         for name, _text in pages:
             path = folder / name
             if path.exists() and not path.read_text(encoding="utf-8", errors="replace").startswith(MARK):
-                return finding("YA902", SourceSpan(str(path)))
+                return finding("YA902", SourceSpan(_near(path)))
         for name, text in pages:
             path = folder / name
             write_whole(path, text)
     except PageError as error:
         return finding("YA707", SourceSpan(error.name, error.line), area=Area.RULES, detail=error.detail)
     except OSError as error:
-        return finding("YA901", SourceSpan(str(path)), reason=error.strerror or str(error))
+        return finding("YA901", SourceSpan(_near(path)), reason=error.strerror or str(error))
     return None
+
+
+def _near(path: Path) -> str:
+    """Write a path as seen from the current folder where it lies below it."""
+    here = Path.cwd()
+    return path.relative_to(here).as_posix() if path.is_relative_to(here) else path.as_posix()
 
 
 def _pages(contents: Contents, own: Path | None) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ from yanpei_audit import bundled
 from yanpei_audit.calendar import Length, NotAPeriodError, Period, period_of, read_period
 from yanpei_audit.cli.mistakes import UsageMistakeError, not_one_of
 from yanpei_audit.cohort import Assignment
-from yanpei_audit.findings import Area, Finding, finding
+from yanpei_audit.findings import Finding
 from yanpei_audit.findings.catalogue import CODES
 from yanpei_audit.language import LANGUAGE_VARIABLE, LANGUAGES, Language, Words
 from yanpei_audit.records.intake import RecordFile, record_files, relative
@@ -57,9 +57,10 @@ def survey(options: Options, today: dt.date, *, detail: bool) -> Workplace:
     root = find_working_folder(starts[0] if starts else here) or _folder_of(starts, here)
     file = _settings_file(root)
     settings, document = read_settings(file)
+    noted = len(document.findings)
     paths = starts or [root / path for path in _inside(settings.records, root, document)]
     files, findings = record_files(paths, root)
-    packs, pack_findings = _packs(options.rules, settings, root, document)
+    packs = _packs(options.rules, settings, root, document)
     period, as_of = _when(options, settings, today)
     rules = RuleFiles(shipped_kinds(), packs, file)
     shown_root = relative(root, here) if root.is_relative_to(here) else os.path.relpath(root, here).replace(os.sep, "/")
@@ -69,7 +70,7 @@ def survey(options: Options, today: dt.date, *, detail: bool) -> Workplace:
         chosen_language(options.lang, settings),
         files,
         Assignment(rules, period, as_of, detail),
-        (*findings, *pack_findings),
+        (*findings, *document.findings[noted:]),
     )
 
 
@@ -106,12 +107,7 @@ def _folder_of(starts: Sequence[Path], here: Path) -> Path:
 
 def _settings_file(root: Path) -> FileText | None:
     path = root / FILE_NAME
-    if not path.is_file():
-        return None
-    try:
-        return FileText(FILE_NAME, read_bytes(path))
-    except UnreadableError as error:
-        raise UsageMistakeError(CODES[error.code].message.format(**error.values)) from None
+    return _file_text(path, FILE_NAME) if path.is_file() else None
 
 
 def _inside(paths: Sequence[str], root: Path, document: Document) -> list[str]:
@@ -127,36 +123,45 @@ def _inside(paths: Sequence[str], root: Path, document: Document) -> list[str]:
     return kept
 
 
-def _packs(
-    options: Sequence[str], settings: Settings, root: Path, document: Document
-) -> tuple[tuple[FileText, ...], list[Finding]]:
-    """Read the rule packs in force: those of the command line, or of the settings."""
-    files: list[FileText] = []
-    findings: list[Finding] = []
-    for number, name in enumerate(options or settings.packs):
-        path = _pack_path(name, root, anywhere=bool(options))
+def _packs(named: Sequence[str], settings: Settings, root: Path, document: Document) -> tuple[FileText, ...]:
+    """Read the rule packs in force: those that the command line names, or those of the settings."""
+    if named:
+        return tuple(_pack_of_command_line(name, root) for name in named)
+    if not settings.packs:
+        document.report("YA706", document.key_span("packs"))
+    files = []
+    for number, name in enumerate(settings.packs):
+        path = bundled.packs().get(name) or root / name
         span = document.span("packs", number)
-        if path is None:
-            if options:
-                raise not_one_of(Words("规则包里", "The shipped packs"), name, bundled.packs())
+        if not path.is_file():
             hint = advice(name, bundled.packs(), CODES["YA710"].hint.format(known=listing(bundled.packs())))
-            findings.append(finding("YA710", span, area=Area.RULES, text=name, known="", hint=hint))
-        elif (
-            not options and not path.resolve().is_relative_to(root.resolve()) and path.parent != bundled.folder("rules")
-        ):
-            findings.append(finding("YA711", span, area=Area.RULES, text=name))
+            document.report("YA710", span, text=name, known="", hint=hint)
+        elif name not in bundled.packs() and not path.resolve().is_relative_to(root.resolve()):
+            document.report("YA711", span, text=name)
         else:
-            shown = bundled.shown(path) if path.parent == bundled.folder("rules") else relative(path.absolute(), root)
-            files.append(FileText(shown, read_bytes(path)))
-    return tuple(files), findings
+            files.append(_file_text(path, bundled.shown(path) if name in bundled.packs() else relative(path, root)))
+    return tuple(files)
 
 
-def _pack_path(name: str, root: Path, *, anywhere: bool) -> Path | None:
-    """Find a pack: a shipped one by name, a file by its path from the working folder or, if `anywhere`, from here."""
+def _pack_of_command_line(name: str, root: Path) -> FileText:
+    """Read a shipped pack by its name, or a file by its path from here or from the working folder."""
     if name in bundled.packs():
-        return bundled.packs()[name]
-    candidates = [root / name, *([Path(name)] if anywhere else [])]
-    return next((path for path in candidates if path.is_file()), None)
+        path = bundled.packs()[name]
+        return _file_text(path, bundled.shown(path))
+    for path in (Path(name), root / name):
+        if path.is_file():
+            return _file_text(path, relative(path.absolute(), root))
+    raise not_one_of(Words("规则包里", "The shipped packs"), name, bundled.packs())
+
+
+def _file_text(path: Path, shown: str) -> FileText:
+    try:
+        return FileText(shown, read_bytes(path))
+    except UnreadableError as error:
+        words = Words("{path}：{message}", "{path}: {message}")
+        raise UsageMistakeError(
+            words.format(path=shown, message=CODES[error.code].message.format(**error.values))
+        ) from None
 
 
 def _when(options: Options, settings: Settings, today: dt.date) -> tuple[Period, dt.date]:

@@ -95,7 +95,7 @@ BYTES = {
     "YA108": _entry(
         ERROR,
         "not-a-record",
-        "这不是记录文件，看起来是{format}",
+        "这不是记录文件，看起来是 {format} 文件",
         "Not a record; it looks like {format}",
         "把内容写成 .yaml 记录，或把文件移出记录文件夹",
         "Write it as a .yaml record, or move it out of the records folder",

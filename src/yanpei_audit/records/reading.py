@@ -16,6 +16,7 @@ from yanpei_audit.source import Document, Location
 from yanpei_audit.suggestions import advice, listing
 from yanpei_audit.validation import report_empty, validate
 
+DAYS = frozenset({"date", "from", "to"})
 _IDENTITY = {
     "id": re.compile(r"^(?:编号|工号|id)[ \t]*[:：][ \t]*([^\s#].*?)[ \t]*$", re.MULTILINE),
     "name": re.compile(r"^(?:姓名|name)[ \t]*[:：][ \t]*([^\s#].*?)[ \t]*$", re.MULTILINE),
@@ -62,8 +63,7 @@ def _read_record(document: Document, kinds: Kinds) -> Record | None:
 
 def _prepare(document: Document, location: Location, raw: dict[str, Any], kinds: Kinds) -> None:
     """Put canonical words and default amounts into an activity, and report what its kind lacks."""
-    if "" in raw.values():
-        _report_empty(document, location, raw)
+    empty = _report_empty(document, location, raw) if "" in raw.values() else []
     written = raw.get("kind")
     if isinstance(written, str) and written:
         kind = kinds.kind(written)
@@ -71,25 +71,27 @@ def _prepare(document: Document, location: Location, raw: dict[str, Any], kinds:
             report_unknown_kind(document, (*location, "kind"), written, kinds)
         else:
             raw["kind"] = kind.name
-            _apply_kind(document, location, raw, kind)
+            _apply_kind(document, location, raw, kind, empty)
     for field in kinds.values:
         if field in raw:
             _use_word(document, (*location, field), raw, field, kinds)
-    if "date" not in raw or "from" in raw or "to" in raw:
+    if ("date" not in raw or "from" in raw or "to" in raw) and not DAYS.intersection(empty):
         _check_days(document, location, raw)
 
 
-def _report_empty(document: Document, location: Location, raw: dict[str, Any]) -> None:
-    """Report the fields of an activity that have no value; a stand-in keeps them from being reported again."""
-    for field in [field for field, value in raw.items() if value == ""]:
+def _report_empty(document: Document, location: Location, raw: dict[str, Any]) -> list[str]:
+    """Report the fields of an activity that have no value, and take them out so that they are reported once."""
+    empty = [field for field, value in raw.items() if value == ""]
+    for field in empty:
         report_empty(document, (*location, field), key_words(field))
         del raw[field]
     raw.setdefault("kind", "")
+    return empty
 
 
-def _apply_kind(document: Document, location: Location, raw: dict[str, Any], kind: Kind) -> None:
+def _apply_kind(document: Document, location: Location, raw: dict[str, Any], kind: Kind, empty: list[str]) -> None:
     for field in kind.requires:
-        if field not in raw:
+        if field not in raw and field not in empty:
             document.report("YA402", document.span(*location), key=key_words(field))
     for field, amount in kind.defaults.items():
         raw.setdefault(field, amount)

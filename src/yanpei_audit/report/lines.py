@@ -37,17 +37,17 @@ def _lines_of(found: Finding, view: View) -> Iterator[str]:
     if view.color:
         severity = f"{_COLORS[found.severity.value]}{severity}{_PLAIN}"
     place = f"{show(view.path(found.span.path))}:{found.span.line}:{found.span.column}"
-    yield f"{place} {severity}[{found.code}] {_inert(view.say(found.message))}"
+    yield f"{place} {severity}[{found.code}] {inert(view.say(found.message))}"
     if found.excerpt.strip():
         yield from _excerpt(found)
     for related in found.related:
-        yield f"    {show(view.path(str(related.span)))} {_inert(view.say(related.label))}"
+        yield f"    {show(view.path(str(related.span)))} {inert(view.say(related.label))}"
     if hint := view.say(found.hint):
-        yield f"    {view.say(HINT)}{_inert(hint)}"
+        yield f"    {view.say(HINT)}{inert(hint)}"
 
 
-def _inert(text: str) -> str:
-    """Keep a text from being a command to whoever reads the log."""
+def inert(text: str) -> str:
+    """Keep a text from doing anything to a terminal, and from being a command to whoever reads the log."""
     return show(text).replace("##[", "## [").replace("::", ": :")
 
 
@@ -58,7 +58,7 @@ def _excerpt(found: Finding) -> Iterator[str]:
     cut = 0 if len(line) <= WIDEST_EXCERPT else max(0, min(start - 10, len(line) - WIDEST_EXCERPT))
     window = line[cut : cut + WIDEST_EXCERPT]
     before, marked = show(window[: start - cut]), show(window[start - cut : end - cut])
-    yield f"    {_inert(window)}"
+    yield f"    {inert(window)}"
     yield "    " + " " * cell_len(before) + "^" * max(1, cell_len(marked))
 
 

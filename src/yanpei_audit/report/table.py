@@ -11,9 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from yanpei_audit.audit import AuditResult, PersonResult, Verdict
-from yanpei_audit.findings import show
 from yanpei_audit.language import Words
-from yanpei_audit.report.lines import finding_lines
+from yanpei_audit.report.lines import finding_lines, inert
 from yanpei_audit.report.standing import (
     URGENCY,
     by_rule,
@@ -86,7 +85,7 @@ def _person_row(person: PersonResult, rules: Sequence[ReadyRule], view: View) ->
     outcomes = outcomes_by_rule(person)
     if not any(rule.id in outcomes for rule in rules):
         return []
-    row = [_Cell((show(person.person.name), ""))]
+    row = [_Cell((inert(person.person.name), ""))]
     for rule in rules:
         if rule.id in outcomes:
             standing = cell(outcomes[rule.id], view)

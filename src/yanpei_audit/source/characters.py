@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from yanpei_audit.language import Words
+
 MOST_FAULTS = 20
+LIKELY_GBK = Words("（可能是 GBK 编码）", " (maybe GBK)")
 BOM = b"\xef\xbb\xbf"
 _LINE_BREAKS = "\x0b\x0c\x85\u2028\u2029\r"
 _HIDDEN_LETTERS = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
@@ -60,9 +63,9 @@ def _undecodable(data: bytes, error: UnicodeDecodeError) -> Oddity:
     column = len(before[start_of_line:].decode(errors="replace")) + 1
     try:
         data.decode("gb18030")
-        guess = "（可能是 GBK 编码）"
+        guess = LIKELY_GBK
     except UnicodeDecodeError:
-        guess = ""
+        guess = Words("", "")
     return Oddity("YA101", before.count(b"\n") + 1, column, {"guess": guess})
 
 

@@ -28,6 +28,7 @@ WORDINGS: tuple[tuple[str, str, str], ...] = (
     ("while scanning a tag", "YA315", CONTEXT),
     ("while parsing a tag", "YA315", CONTEXT),
     ("while parsing a node", "YA315", CONTEXT),
+    ("while parsing an tag", "YA315", CONTEXT),
     ("found undefined tag handle", "YA315", PROBLEM),
     ("found incompatible YAML document", "YA316", PROBLEM),
     ("while scanning a directive", "YA316", CONTEXT),
@@ -46,6 +47,8 @@ def place_of(error: YAMLError, text: str) -> tuple[str, tuple[int, int]]:
     lines = text.split("\n")
     if "mapping values are not allowed" in complaint:
         return _two_colons(place, lines)
+    if "escape character" in complaint and not lines[place[0]].startswith("\\", place[1]):
+        place = (place[0], place[1] - 1)
     return code, _inside(place, lines)
 
 

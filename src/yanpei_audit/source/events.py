@@ -1,14 +1,13 @@
 """YAML events from ruamel's C parser, or from its pure one, in one light form.
 
-An ordinary scalar is a tuple shaped like `Scalar`, a container opens with its empty places and closes with `END`,
-and a scalar or alias written in a way we do not read is `Refused`.
+An ordinary scalar is a tuple shaped like `Scalar`, one that runs over its line is `Spilled`, and a container opens with
+its empty places and closes with `END`. Anchors, aliases and tags stop the reading.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from importlib import import_module
 from types import ModuleType
 from typing import Any, NamedTuple, Protocol
@@ -54,12 +53,10 @@ class SequencePlaces(list[Any]):
     start: Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A scalar or alias that is read as text and reported under `code`."""
+class Spilled(Scalar):
+    """A plain text that runs over its line, and so swallowed the next one."""
 
-    code: str
-    scalar: Scalar
+    __slots__ = ()
 
 
 class StopReadingError(Exception):
@@ -114,8 +111,8 @@ def _scalar(
     # Only a plain text with a blank in it can have spilled over its line: asking the marks of every text costs a tenth.
     if anchor is None and tag is None and (style or (" " not in value and "\n" not in value) or start.line == end.line):
         return (value, start, end, style)
-    code = "YA313" if anchor is not None else "YA315" if tag is not None else "YA308"
-    return Refused(code, Scalar(value, start, end, style))
+    _refuse_marked(anchor, tag, start)
+    return Spilled(value, start, end, style)
 
 
 def _mapping(anchor: object, tag: object, _implicit: object, start: Mark, _end: object, _flow: object) -> MappingPlaces:
@@ -139,8 +136,8 @@ def _refuse_marked(anchor: object, tag: object, start: Mark) -> None:
         raise StopReadingError("YA315" if anchor is None else "YA313", start)
 
 
-def _alias(anchor: str, start: Mark, end: Mark) -> Refused:
-    return Refused("YA313", Scalar(f"*{anchor}", start, end, None))
+def _alias(_anchor: object, start: Mark, _end: Mark) -> None:
+    raise StopReadingError("YA313", start)
 
 
 def _end(*_marks: object) -> object:

@@ -1,7 +1,7 @@
 """Events → plain values with their places, in one pass.
 
-Nothing is constructed or resolved: every scalar stays the text that was written. Repeated keys, merge keys and what
-the events refuse are faults at their place, and reading goes on; a form that cannot be read stops it there.
+Nothing is constructed or resolved: every scalar stays the text that was written. Repeated keys, merge keys and texts
+that run over their line are faults at their place, and reading goes on; a form that cannot be read stops it there.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from yanpei_audit.source.events import (
     MappingPlaces,
     Mark,
     NextEvent,
-    Refused,
     Scalar,
     SequencePlaces,
+    Spilled,
     StopReadingError,
     event_source,
 )
@@ -84,6 +84,14 @@ class _First:
 _FIRST: Mark = _First()
 
 
+def _place_empty(places: MappingPlaces) -> None:
+    """Let an empty value stand right behind its key: the parsers say where the next thing starts."""
+    for number in range(1, len(places), 2):
+        if places[number][:1] == ("",) and not places[number][3]:
+            end = places[number - 1][2]
+            places[number] = ("", end, end, "")
+
+
 class _Builder:
     """Builds values and places side by side; a container hangs in its parent before it is filled."""
 
@@ -117,7 +125,7 @@ class _Builder:
             tree.root, tree.places = [], event
             self.sequence(tree.root, event, 1)
         else:
-            tree.places = self._refuse(event) if event.__class__ is Refused else event
+            tree.places = self._spill(event) if event.__class__ is Spilled else event
             tree.root = tree.places[0]
 
     def mapping(self, values: dict[str, Any], places: MappingPlaces, depth: int) -> None:
@@ -142,12 +150,14 @@ class _Builder:
                 places[-1] = self._fill(values, name, event, depth)
         if "<<" in values:
             self._merged(values, places)
+        if "" in values.values():
+            _place_empty(places)
         self._close(len(values), places)
 
     def _fill(self, values: dict[str, Any], name: str, event: Any, depth: int) -> Any:
         """Put what an event opens under a name, and give its places."""
-        if event.__class__ is Refused:
-            event = self._refuse(event)
+        if event.__class__ is Spilled:
+            event = self._spill(event)
         if event.__class__ is MappingPlaces:
             values[name] = {}
             self.mapping(values[name], event, self._deeper(depth, event))
@@ -161,8 +171,8 @@ class _Builder:
     def sequence(self, values: list[Any], places: SequencePlaces, depth: int) -> None:
         get = self.get
         while (event := get()) is not END:
-            if event.__class__ is Refused:
-                event = self._refuse(event)
+            if event.__class__ is Spilled:
+                event = self._spill(event)
             places.append(event)
             if event.__class__ is MappingPlaces:
                 values.append({})
@@ -184,18 +194,15 @@ class _Builder:
         if self.count > MOST_VALUES:
             raise StopReadingError("YA212", places.start, limit=MOST_VALUES)
 
-    def _refuse(self, event: Refused) -> Scalar:
-        scalar = event.scalar
-        if event.code == "YA308":  # point at the line that was swallowed, not at the text that swallowed it
-            swallowed = (scalar.start.line + 1, 0)
-            self.tree.faults.append(Fault("YA308", swallowed, swallowed))
-        else:
-            self.tree.faults.append(_fault(event.code, scalar.start, scalar.end))
-        return scalar
+    def _spill(self, event: Spilled) -> Spilled:
+        """Point at the line that was swallowed, not at the text that swallowed it."""
+        swallowed = (event.start.line + 1, 0)
+        self.tree.faults.append(Fault("YA308", swallowed, swallowed))
+        return event
 
     def _odd_key(self, key: Any) -> Scalar:
-        if key.__class__ is Refused:
-            return self._refuse(key)
+        if key.__class__ is Spilled:
+            return self._spill(key)
         raise StopReadingError("YA318", key.start)
 
     def _repeated(self, key: Any, name: str, values: dict[str, Any], places: MappingPlaces) -> None:

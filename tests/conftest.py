@@ -1,0 +1,65 @@
+"""What all tests share: running the program as a person would, and rewriting what cases expect."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+
+import pytest
+
+from yanpei_audit.cli.door import run
+
+REPOSITORY = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a run said: its exit code and both streams."""
+
+    exit: int
+    out: str
+    err: str
+
+
+Program = Callable[..., Said]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-cases", action="store_true", help="rewrite what the case folders expect; read the diff")
+
+
+@pytest.fixture
+def update_cases(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--update-cases"))
+
+
+@pytest.fixture
+def program(monkeypatch: pytest.MonkeyPatch) -> Program:
+    """Run the command line in a folder and with variables of one's own; nothing of the environment shows through."""
+    for name in ("YANPEI_LANG", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "GITHUB_ACTIONS"):
+        monkeypatch.delenv(name, raising=False)
+
+    def call(
+        arguments: Sequence[str],
+        *,
+        folder: Path | None = None,
+        variables: Mapping[str, str] | None = None,
+        encoding: str = "utf-8",
+    ) -> Said:
+        with monkeypatch.context() as context:
+            if folder is not None:
+                context.chdir(folder)
+            for name, value in (variables or {}).items():
+                context.setenv(name, value)
+            out, err = BytesIO(), BytesIO()
+            streams = [TextIOWrapper(stream, encoding=encoding, newline="\n") for stream in (out, err)]
+            with redirect_stdout(streams[0]), redirect_stderr(streams[1]):
+                code = run(list(arguments))
+            for stream in streams:
+                stream.flush()
+        return Said(code, out.getvalue().decode(encoding), err.getvalue().decode(encoding))
+
+    return call

@@ -20,20 +20,21 @@ def merge(parts: Sequence[Person]) -> tuple[Person, list[Finding]]:
 
     Where files disagree on the unit or the subject, the one with the latest activity is taken.
     """
-    parts = sorted(parts, key=lambda part: part.span)
+    parts = sorted(parts, key=_latest)
     findings = [*_two_names(parts), *_differing(parts)]
-    latest = max(
-        parts,
-        key=lambda part: (max((entry.last for entry in part.entries), default=dt.date.min), part.unit, part.subject),
-    )
     faulty = any(part.faulty for part in parts) or any(found.code == "YA510" for found in findings)
     roles = tuple(dict.fromkeys(role for part in parts for role in part.roles))
-    entries = () if faulty else tuple(entry for part in parts for entry in part.entries)
+    last = parts[-1]
     unit, subject = (
-        next((text for text in (getattr(part, field) for part in (latest, *parts)) if text), "")
-        for field in ("unit", "subject")
+        next(filter(None, (getattr(part, field) for part in reversed(parts))), "") for field in ("unit", "subject")
     )
-    return Person(parts[0].id, parts[0].name, parts[0].span, roles, subject, unit, entries, faulty), findings
+    entries = () if faulty else tuple(entry for part in parts for entry in part.entries)
+    others = tuple(part.span for part in parts[:-1])
+    return Person(last.id, last.name, last.span, roles, subject, unit, entries, faulty, others), findings
+
+
+def _latest(part: Person) -> tuple[dt.date, SourceSpan]:
+    return max((entry.last for entry in part.entries), default=dt.date.min), part.span
 
 
 def _two_names(parts: Sequence[Person]) -> Iterator[Finding]:
@@ -69,7 +70,7 @@ def _differing(parts: Sequence[Person]) -> Iterator[Finding]:
 def person_without_rule(person: Person, rules: Iterable[ReadyRule]) -> Iterator[Finding]:
     """Find someone whom no rule in force is for."""
     covered = any(
-        rule.pack.applies_to.covers(person.roles, person.unit) and rule.covers(person.roles, person.unit)
+        rule.audience.covers(person.roles, person.unit) and rule.addressees.covers(person.roles, person.unit)
         for rule in rules
     )
     if not person.faulty and not covered:

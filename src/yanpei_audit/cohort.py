@@ -7,13 +7,10 @@ at one person, statistics, and runs that would pass because nothing was there.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import json
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from yanpei_audit.audit import AuditResult, Outcome, PersonResult, RuleStatistics, Verdict, judge_person
 from yanpei_audit.calendar import Period
@@ -26,6 +23,9 @@ from yanpei_audit.records.reading import read_person
 from yanpei_audit.rules import RuleId
 from yanpei_audit.rules.rulebook import Rulebook, RuleFiles, read_rulebook
 from yanpei_audit.source import Document, read_document
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 GROUPS_IN_A_CHUNK = 16
 Progress = Callable[[int, int], None]
@@ -119,33 +119,45 @@ def _together(person: str, group: Group, assignment: Assignment) -> Share:
 
 
 def _audit_group(group: Group, rulebook: Rulebook, assignment: Assignment) -> Iterator[Share]:
+    """Audit the files that are believed to be one person's, by whoever turns out to be in them."""
     parts: dict[str, list[_Part]] = {}
     for file in group:
-        part = _read(file, rulebook, detail=assignment.detail)
+        try:
+            part = _read(file, rulebook, detail=assignment.detail)
+        except Exception as error:  # noqa: BLE001 - whatever one file does to us, the others are audited
+            part = _broken(file, error)
         parts.setdefault(part.person.id, []).append(part)
     for several in parts.values():
-        yield _judged(several, rulebook, assignment)
+        try:
+            yield _judged(several, rulebook, assignment)
+        except Exception as error:  # noqa: BLE001 - the same for one person
+            yield _judged([_broken(part.file, error, part.person) for part in several], rulebook, assignment)
 
 
 def _read(file: RecordFile, rulebook: Rulebook, *, detail: bool) -> _Part:
     document = read_document(Path(file.path), file.shown, KEY_NAMES)
-    try:
-        digest = _digest(document) if detail else b""
-        return _Part(read_person(document, rulebook.kinds), document.findings, file, digest)
-    except Exception as error:  # noqa: BLE001 - whatever one file does to us, the others are audited
-        broken = Document(file.shown)
-        broken.report("YA999", SourceSpan(file.shown), detail=f"{type(error).__name__}: {error}")
-        unknown = Person(file.shown, Path(file.shown).stem, SourceSpan(file.shown), faulty=True)
-        return _Part(unknown, broken.findings, file, b"")
+    digest = _digest(document) if detail else b""
+    return _Part(read_person(document, rulebook.kinds), document.findings, file, digest)
+
+
+def _broken(file: RecordFile, error: Exception, person: Person | None = None) -> _Part:
+    """Leave whoever is in a file unjudged, because of a bug of ours."""
+    document = Document(file.shown)
+    document.report("YA999", SourceSpan(file.shown), detail=f"{type(error).__name__}: {error}")
+    unknown = person or Person(file.shown, Path(file.shown).stem, SourceSpan(file.shown))
+    return _Part(replace(unknown, faulty=True, entries=()), document.findings, file, b"")
 
 
 def _digest(document: Document) -> bytes:
-    """Digest what a file says, whatever the order of its activities and keys; one that cannot be read, its text."""
-    values: Any = document.values if document.whole else document.text
-    if isinstance(values, dict) and isinstance(values.get("activities"), list):
-        activities = sorted(json.dumps(item, ensure_ascii=False, sort_keys=True) for item in values["activities"])
-        values = {**values, "activities": activities}
-    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).digest()
+    from yanpei_audit.digests import digest_of_file
+
+    return digest_of_file(document)
+
+
+def _digest_of_run(shares: Iterable[Share], assignment: Assignment) -> str:
+    from yanpei_audit.digests import digest_of_all
+
+    return digest_of_all((assignment.rules, assignment.period.id, assignment.as_of), (share.digest for share in shares))
 
 
 def _judged(parts: Sequence[_Part], rulebook: Rulebook, assignment: Assignment) -> Share:
@@ -178,8 +190,6 @@ def _summed_up(shares: Sequence[Share], rulebook: Rulebook, assignment: Assignme
     if shares and not any(share.active for share in shares):
         latest = max((share.latest for share in shares if share.latest), default=None)
         findings.append(nothing_in_period(assignment.period, assignment.as_of, latest, shares[0].result.person.span))
-    digest = hashlib.sha256(repr((assignment.rules, assignment.period.id, assignment.as_of)).encode())
-    digest.update(b"".join(sorted(share.digest for share in shares)))
     return AuditResult(
         assignment.as_of,
         assignment.period,
@@ -188,7 +198,7 @@ def _summed_up(shares: Sequence[Share], rulebook: Rulebook, assignment: Assignme
         statistics,
         people,
         tuple(sorted(findings, key=lambda found: (found.span, found.code))),
-        f"sha256:{digest.hexdigest()}",
+        _digest_of_run(shares, assignment) if assignment.detail else "",
     )
 
 

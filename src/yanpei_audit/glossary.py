@@ -109,6 +109,8 @@ VERDICTS = {
     "undecided": Words("无法判定", "undecided"),
 }
 
+ADVISORY = Words("（建议）", " (advisory)")
+
 REASONS = {
     "planned": Words("计划中，尚未完成", "planned, not done"),
     "cancelled": Words("已取消", "cancelled"),

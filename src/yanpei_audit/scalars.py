@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from calendar import monthrange
 from decimal import Decimal
 from typing import Any
 
@@ -22,6 +23,10 @@ _AMBIGUOUS = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2})|\d{7}", re.ASCII
 _NUMBER = re.compile(r"\d{1,6}(\.\d{1,2})?", re.ASCII)
 _NUMBER_AND_UNIT = re.compile(r"(\d{1,6}(?:\.\d{1,2})?)\s*(节课?|学时|课时|小时|次|字|篇|天|场|[a-zA-Z]+)", re.ASCII)
 
+MONTHS = 12
+LIKE_THIS = Words("写成 2025-09-03 的样子", "Write it like 2025-09-03")
+YEARS = Words(f"年份应在 {FIRST_YEAR} 至 {LAST_YEAR} 之间", f"The year lies between {FIRST_YEAR} and {LAST_YEAR}")
+MONTH = Words("一年只有 12 个月", "A year has 12 months")
 INTEGER = Words("整数", "a whole number")
 TWO_DIGITS = Words("至多两位小数", "two decimals")
 
@@ -47,13 +52,14 @@ def read_day(text: str) -> dt.date:
     if match is None:
         raise _not_a_day(plain, text)
     year, month, day = (int(part) for part in match.groups() if part is not None)
-    try:
-        found = dt.date(year, month, day)
-    except ValueError:
-        raise MisreadError("YA405", text=text) from None
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise MisreadError("YA405", text=text)
-    return found
+        raise MisreadError("YA405", text=text, advice=YEARS)
+    if not 1 <= month <= MONTHS:
+        raise MisreadError("YA405", text=text, advice=MONTH)
+    if not 1 <= day <= (last := monthrange(year, month)[1]):
+        advice = Words(f"{year} 年 {month} 月只有 {last} 天", f"{year}-{month:02d} has {last} days")
+        raise MisreadError("YA405", text=text, advice=advice)
+    return dt.date(year, month, day)
 
 
 def _not_a_day(plain: str, text: str) -> MisreadError:
@@ -62,7 +68,9 @@ def _not_a_day(plain: str, text: str) -> MisreadError:
             return MisreadError("YA407", iso=read_day(timed[1]))
         except MisreadError as error:
             return error
-    return MisreadError("YA408" if _AMBIGUOUS.fullmatch(plain) else "YA405", text=text)
+    if _AMBIGUOUS.fullmatch(plain):
+        return MisreadError("YA408", text=text)
+    return MisreadError("YA405", text=text, advice=LIKE_THIS)
 
 
 def read_number(text: str, limit: int, *, whole: bool) -> Decimal:

@@ -51,7 +51,7 @@ class Settings(KindTable):
 def read_settings(file: FileText | None) -> tuple[Settings, Document]:
     """Read the settings; mistakes stand in the document's findings, and the defaults then hold."""
     if file is None:
-        return Settings(), Document("", area=Area.RULES)
+        return Settings.model_construct(), Document("", area=Area.RULES)
     document = read_text(file.data, file.shown, KEY_NAMES, area=Area.RULES)
     if document.whole and not document.findings:
         return validate(Settings, document, labels=as_written) or Settings(), document

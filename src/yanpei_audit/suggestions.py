@@ -10,12 +10,21 @@ from yanpei_audit.scalars import narrow
 
 CUTOFF = 0.5  # the usual 0.6 misses every slip in a word of two characters
 MOST_LISTED = 12
+SHORTEST_PART = 2
+
+
+class Spellings(dict[str, str]):
+    """Every accepted spelling → the name to suggest for it."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Give the known word most like `word`, or nothing when none is."""
-    matches = get_close_matches(narrow(word), list(known), 1, CUTOFF)
-    return matches[0] if matches else ""
+    """Give the known word most like `word`, or nothing when none is: one that it holds or is part of comes first."""
+    plain, names = narrow(word), known if isinstance(known, Spellings) else {name: name for name in known}
+    within = [name for name in names if len(name) >= SHORTEST_PART and (name in plain or plain in name)]
+    if within and len(plain) >= SHORTEST_PART:
+        return names[min(within, key=lambda name: (abs(len(name) - len(plain)), name))]
+    matches = get_close_matches(plain, list(names), 1, CUTOFF)
+    return names[matches[0]] if matches else ""
 
 
 def advice(word: str, known: Iterable[str], otherwise: Words) -> Words:
@@ -26,7 +35,7 @@ def advice(word: str, known: Iterable[str], otherwise: Words) -> Words:
 
 def listing(known: Iterable[str]) -> Words:
     """List the known words, at most twelve of them."""
-    words = list(known)
+    words = list(dict.fromkeys(known.values() if isinstance(known, Spellings) else known))
     rest = len(words) - MOST_LISTED
     head = words[:MOST_LISTED]
     if rest <= 0:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from yanpei_audit.glossary import key_words
@@ -15,6 +15,15 @@ from yanpei_audit.source import Document, Location
 from yanpei_audit.suggestions import advice, listing
 
 Model = TypeVar("Model", bound=BaseModel)
+
+
+class Written(BaseModel):
+    """What a person writes: unknown keys are refused, and nothing is changed once it is read.
+
+    Its validator is built when it is first needed, since no command needs all of them.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 def misread(error: MisreadError) -> PydanticCustomError:

@@ -37,7 +37,7 @@ def judge_person(
     return tuple(
         _judge(rule, person, by_kind, period, as_of, detail=detail)
         for rule in rules
-        if person.faulty or rule.pack.applies_to.covers(person.roles, person.unit)
+        if person.faulty or rule.audience.covers(person.roles, person.unit)
         for period in periods_to_judge(rule.length, wanted, as_of)
     )
 
@@ -73,7 +73,7 @@ def _judge(
     advisory = rule.rule.level == "advisory"
     if person.faulty:
         return Outcome(rule.id, period, Verdict.UNDECIDED, None, rule.bounds, advisory=advisory)
-    if not (rule.covers(person.roles, person.unit) and rule.in_force_on(period.last)):
+    if not (rule.addressees.covers(person.roles, person.unit) and rule.in_force_on(period.last)):
         return Outcome(rule.id, period, Verdict.NOT_APPLICABLE, None, rule.bounds, advisory=advisory, applied=False)
     activities = _sort_out(rule.measure, _candidates(rule.measure, by_kind), period, as_of)
     tally = rule.measure.tally(activities.done, Window(period.first, min(period.last, as_of)))
@@ -91,7 +91,7 @@ def _judge(
         matched=len(tally.counted),
         counted=tuple(tally.counted) if detail else (),
         missed=_in_order([*activities.missed, *tally.missed]) if detail else (),
-        tipped_by=_tipping(tally.counted, rule.bounds) if verdict is Verdict.OVER else None,
+        span=_place(person, period, tally.counted, rule.bounds, verdict),
     )
 
 
@@ -151,6 +151,21 @@ def _hold(number: Fraction, bounds: Bounds) -> Verdict:
     if bounds.at_least is not None and number < bounds.at_least:
         return Verdict.SHORT
     return Verdict.MET
+
+
+def _place(
+    person: Person, period: Period, counted: Sequence[Counted], bounds: Bounds, verdict: Verdict
+) -> SourceSpan | None:
+    """Say where to look, if not at the person's own place: what broke the upper bound, or the file of the period."""
+    if verdict is Verdict.OVER:
+        return _tipping(counted, bounds)
+    if verdict is not Verdict.SHORT or not person.other_spans:
+        return None
+    latest = max(
+        (entry for entry in person.entries if entry.last in period), key=lambda entry: entry.last, default=None
+    )
+    spans = {span.path: span for span in (person.span, *person.other_spans)}
+    return spans[latest.file] if latest else None
 
 
 def _tipping(counted: Sequence[Counted], bounds: Bounds) -> SourceSpan | None:

@@ -46,7 +46,8 @@ class Outcome:
     `measured` is None where nothing was measured. `shortfall` is what is missing to the lower bound, zero when it is
     met. A rule that was for somebody else was not `applied`. `matched` activities counted; `counted` gives each with
     its amount, and they add up to `measured` (of a share: to its part). Both lists are empty in a run without detail.
-    `tipped_by` is where the activity stands that broke the upper bound.
+    `span` is where to look when that is not the person's own place: the activity that broke the upper bound, or the
+    file of the period.
     """
 
     rule: RuleId
@@ -60,7 +61,7 @@ class Outcome:
     matched: int = 0
     counted: tuple[Counted, ...] = ()
     missed: tuple[Missed, ...] = ()
-    tipped_by: SourceSpan | None = None
+    span: SourceSpan | None = None
 
     @property
     def fails(self) -> bool:

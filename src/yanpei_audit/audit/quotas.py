@@ -40,7 +40,7 @@ def _finding(person: PersonResult, outcome: Outcome, rule: ReadyRule) -> Finding
         outcome.verdict.value,
         Severity.NOTE if outcome.advisory else Severity.ERROR,
         message,
-        outcome.tipped_by or person.person.span,
+        outcome.span or person.person.span,
         Area.QUOTA,
         related=(related,),
     )
@@ -59,14 +59,14 @@ def bound_text(outcome: Outcome, *, upper: bool) -> str:
 
 SHORT = Words(
     "{name}：{title} {measured}/{at_least} {unit}，还差 {shortfall} {unit}（{period}）",
-    "{name}: {title} {measured}/{at_least} {unit}, {shortfall} {unit} missing ({period})",
+    "{name}: {title} {measured}/{at_least} ({unit}), {shortfall} missing ({period})",
 )
 OVER = Words(
     "{name}：{title} {measured} {unit}，超过上限 {at_most} {unit}（{period}）",
-    "{name}: {title} {measured} {unit}, over the limit of {at_most} {unit} ({period})",
+    "{name}: {title} {measured} ({unit}), over the limit of {at_most} ({period})",
 )
 NOTHING_DONE = Words(
     "{name}：{title} 没有可计的活动，至少 {at_least} {unit}（{period}）",
-    "{name}: {title} has nothing to measure, at least {at_least} {unit} ({period})",
+    "{name}: {title} has nothing to measure, at least {at_least} ({unit}) ({period})",
 )
 LABEL = Words("依据 {source}：{reading}", "clause {source}: {reading}")

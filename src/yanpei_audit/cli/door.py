@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Iterable, Sequence
 
 import typer
@@ -49,6 +48,8 @@ def _usage_error(error: TyperException, commands: Iterable[str], language: Langu
 
 def _our_bug(error: Exception, language: Language, *, debug: bool) -> int:
     if debug:
+        import traceback
+
         traceback.print_exception(error)
     detail = show(f"{type(error).__name__}: {error}")
     say(OUR_BUG_WORDS.format(detail=detail).text(language) + "\n", error=True)

@@ -7,10 +7,8 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
-from multiprocessing import get_context
 
 from yanpei_audit.audit import AuditResult
 from yanpei_audit.cli.mistakes import UsageMistakeError
@@ -31,6 +29,9 @@ def audit(workplace: Workplace, jobs: str | None, *, show_progress: bool) -> Aud
         if number == 1:
             result = audit_files(workplace.files, workplace.assignment, progress=progress)
         else:
+            from concurrent.futures import ProcessPoolExecutor
+            from multiprocessing import get_context
+
             with ProcessPoolExecutor(number, get_context("spawn"), initializer=_collect_less_garbage) as executor:
                 result = audit_files(workplace.files, workplace.assignment, executor=executor, progress=progress)
     findings = sorted([*workplace.findings, *result.findings], key=lambda found: (found.span, found.code))

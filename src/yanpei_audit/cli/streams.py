@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from io import TextIOWrapper
@@ -36,6 +34,8 @@ def wants_color(choice: str, stream: TextIO, environment: Mapping[str, str]) -> 
 
 def width_of(stream: TextIO) -> int:
     """Give the width in cells: of the terminal, of COLUMNS, or 100 in a pipe."""
+    import shutil
+
     fallback = PIPE_WIDTH if not stream.isatty() else 80
     return max(
         NARROWEST,
@@ -63,6 +63,8 @@ def put(text: str) -> None:
 
 def write_whole(path: Path, text: str) -> None:
     """Write a file in UTF-8 and LF so that it is the old one or the new one at any moment; raise OSError otherwise."""
+    import tempfile
+
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
     try:

@@ -166,12 +166,10 @@ def _file_text(path: Path, shown: str) -> FileText:
 
 def _when(options: Options, settings: Settings, today: dt.date) -> tuple[Period, dt.date]:
     """Choose the period and the day: as asked, as settled, or the term that today lies in."""
-    as_of = _day(options.as_of) if options.as_of else settings.as_of
-    period = _period(options.period) if options.period else settings.period if not options.as_of else None
-    if period is None:
-        as_of = as_of or today
-        return period_of(Length.TERM, as_of), as_of
-    return period, as_of or min(today, period.last)
+    as_of = _day(options.as_of) if options.as_of else None
+    present = as_of or settings.as_of or today
+    period = _period(options.period) if options.period else settings.period or period_of(Length.TERM, present)
+    return period, as_of or min(present, period.last)
 
 
 def _day(text: str) -> dt.date:

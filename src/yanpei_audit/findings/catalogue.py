@@ -325,14 +325,7 @@ FIELDS = {
         "Fill it in, or delete the line",
     ),
     "YA404": _entry(ERROR, "wrong-shape", "“{key}”应为{wanted}", "'{key}' must be {wanted}"),
-    "YA405": _entry(
-        ERROR,
-        "no-such-date",
-        "日期“{text}”不存在或看不懂",
-        "'{text}' is not a date",
-        "写成 2025-09-03 的样子",
-        "Write it like 2025-09-03",
-    ),
+    "YA405": _entry(ERROR, "no-such-date", "没有“{text}”这个日期", "There is no date '{text}'", "{advice}", "{advice}"),
     "YA407": _entry(
         ERROR,
         "date-with-time",

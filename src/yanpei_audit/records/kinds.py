@@ -9,26 +9,28 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import Field, StringConstraints
 
 from yanpei_audit.glossary import ACTIVITY_KEYS, comparable, key_words
 from yanpei_audit.language import Words
 from yanpei_audit.source import Document, Location
-from yanpei_audit.suggestions import advice, listing
-from yanpei_audit.validation import as_written, validate
+from yanpei_audit.suggestions import Spellings, advice, listing
+from yanpei_audit.validation import Written, as_written, validate
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=40)]
 FIELDS = tuple(key.name for key in ACTIVITY_KEYS)
 
 
-class Word(BaseModel):
-    """One word that a field or the list of roles allows; records may write any of its names."""
+class Word(Written):
+    """One word that a field or the list of roles allows; records may write any of its names.
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
+    `sets` gives other fields of the activity that the word itself decides.
+    """
 
     name: Name
     en: Name
     aliases: tuple[Name, ...] = ()
+    sets: dict[Name, Name] = Field(default_factory=dict)
 
     @property
     def words(self) -> Words:
@@ -39,24 +41,21 @@ class Word(BaseModel):
 class Kind(Word):
     """One kind of activity.
 
-    `requires`: fields that must be written. `defaults`: amounts that hold when nothing is written. `sets`: fields
-    that the kind itself decides. `counts_as`: kinds that it is one of. `complete`: items of a full 记录.
+    `requires`: fields that must be written. `defaults`: amounts that hold when nothing is written. `counts_as`: kinds
+    that it is one of. `complete`: items of a full 记录.
     """
 
     requires: tuple[Name, ...] = ()
-    defaults: dict[Name, Name] = {}
-    sets: dict[Name, Name] = {}
+    defaults: dict[Name, Name] = Field(default_factory=dict)
     counts_as: tuple[Name, ...] = ()
     complete: tuple[Name, ...] = ()
 
 
-class KindTable(BaseModel):
+class KindTable(Written):
     """One file's worth of kinds, of roles, and of the words allowed in fields."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
     roles: tuple[Word, ...] = ()
-    values: dict[Name, tuple[Word, ...]] = {}
+    values: dict[Name, tuple[Word, ...]] = Field(default_factory=dict)
     kinds: tuple[Kind, ...] = ()
 
 
@@ -100,18 +99,15 @@ class Kinds:
         """Give the kinds whose activities count as kind `name`, itself among them."""
         return frozenset(kind.name for kind in self.kinds.values() if name in self.ancestors(kind.name))
 
-    def kind_names(self, *, ascii_only: bool = False) -> list[str]:
-        """List the kinds in the order of their tables, by their Chinese or their English names."""
-        return [kind.en if ascii_only else kind.name for table in self.tables for kind in table.kinds]
 
-    def labels(self) -> dict[str, Words]:
-        """Give both names of every kind, role and allowed word."""
-        listed = [
-            *self.kinds.values(),
-            *self.roles.values(),
-            *(word for words in self.values.values() for word in words.values()),
-        ]
-        return {word.name: word.words for word in listed}
+def spellings_for(text: str, words: Iterable[Word]) -> Spellings:
+    """Give every spelling of words, with the name to suggest for it: in English where the text is ASCII."""
+    return Spellings(
+        (spelling, word.en if text.isascii() else word.name)
+        for word in words
+        for spelling in (word.name, word.en, *word.aliases)
+        if spelling.isascii() == text.isascii()
+    )
 
 
 def _spellings(word: Word) -> set[str]:
@@ -186,7 +182,7 @@ def report_unknown_kind(
     document: Document, location: Location, text: str, kinds: Kinds, *, code: str = "YA412"
 ) -> None:
     """Report a kind that no table has, with the nearest one that exists."""
-    names = kinds.kind_names(ascii_only=text.isascii())
+    names = spellings_for(text, (kind for table in kinds.tables for kind in table.kinds))
     otherwise = Words("可用的类型：{known}", "Kinds: {known}").format(known=listing(names))
     hint = advice(text, names, otherwise)
     document.report(code, document.span(*location), what=Words("活动类型", "kind"), text=text, known="", hint=hint)

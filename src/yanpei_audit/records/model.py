@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, StringConstraints
+from pydantic import BeforeValidator, Field, PlainValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from yanpei_audit.findings import SourceSpan
@@ -19,7 +19,7 @@ from yanpei_audit.glossary import STATUSES, comparable
 from yanpei_audit.language import Words
 from yanpei_audit.scalars import MisreadError, read_day, read_number, read_yes
 from yanpei_audit.suggestions import listing
-from yanpei_audit.validation import misread
+from yanpei_audit.validation import Written, misread
 
 MOST_LESSONS, MOST_HOURS, MOST_WORDS = 40, 400, 200_000
 _MEMO_SIZE = 20_000
@@ -81,10 +81,8 @@ YES_FIELDS = ("unannounced",)
 _ATTRIBUTES = {"from": "from_", "class": "class_"}
 
 
-class Activity(BaseModel):
+class Activity(Written):
     """One activity. It has a day (`date`) or an interval (`from`, `to`), both ends included."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     kind: str
     date: Day | None = None
@@ -128,10 +126,8 @@ def value_of(activity: Activity, field: str) -> Any:
     return getattr(activity, _ATTRIBUTES.get(field, field))
 
 
-class Record(BaseModel):
+class Record(Written):
     """One person's file."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: Text
     name: Text
@@ -162,7 +158,8 @@ class Entry(NamedTuple):
 class Person:
     """Everything one person's files say. `faulty` files leave their person unjudged.
 
-    `span` is where a missing activity would be entered: the key 活动 of the first file.
+    `span` is where a missing activity would be entered: the key 活动 of the file with the latest activity.
+    `other_spans` are the same places of the person's other files.
     """
 
     id: str
@@ -173,3 +170,4 @@ class Person:
     unit: str = ""
     entries: tuple[Entry, ...] = ()
     faulty: bool = False
+    other_spans: tuple[SourceSpan, ...] = ()

@@ -11,7 +11,7 @@ from yanpei_audit.findings.catalogue import Severity
 from yanpei_audit.glossary import key_words
 from yanpei_audit.language import Words
 from yanpei_audit.records import Activity, Entry, Person, Record
-from yanpei_audit.records.kinds import Kind, Kinds, report_unknown_kind
+from yanpei_audit.records.kinds import Kind, Kinds, Word, report_unknown_kind, spellings_for
 from yanpei_audit.source import Document, Location
 from yanpei_audit.suggestions import advice, listing
 from yanpei_audit.validation import report_empty, validate
@@ -95,16 +95,16 @@ def _apply_kind(document: Document, location: Location, raw: dict[str, Any], kin
             document.report("YA402", document.span(*location), key=key_words(field))
     for field, amount in kind.defaults.items():
         raw.setdefault(field, amount)
-    for field, word in kind.sets.items():
-        if raw.setdefault(field, word) != word:
-            document.report(
-                "YA424",
-                document.span(*location, field),
-                key=key_words(field),
-                text=raw[field],
-                kind=kind.words,
-                wanted=word,
-            )
+    if kind.sets:
+        _decide(document, location, raw, kind)
+
+
+def _decide(document: Document, location: Location, raw: dict[str, Any], word: Word) -> None:
+    """Put in the fields that a kind or a word decides by itself, and report those that were written otherwise."""
+    for field, wanted in word.sets.items():
+        if raw.setdefault(field, wanted) != wanted:
+            span = document.span(*location, field)
+            document.report("YA424", span, key=key_words(field), text=raw[field], kind=word.words, wanted=wanted)
 
 
 def _use_word(document: Document, location: Location, raw: dict[str, Any], field: str, kinds: Kinds) -> None:
@@ -113,8 +113,10 @@ def _use_word(document: Document, location: Location, raw: dict[str, Any], field
         return
     if word := kinds.word(field, text):
         raw[field] = word.name
+        if word.sets:
+            _decide(document, location[:-1], raw, word)
         return
-    known = {word.en if text.isascii() else word.name: None for word in kinds.values[field].values()}
+    known = spellings_for(text, kinds.values[field].values())
     otherwise = Words("可以写：{known}", "Known: {known}").format(known=listing(known))
     document.report(
         "YA419",
@@ -158,7 +160,7 @@ def _check_evidence(document: Document, activities: tuple[Activity, ...]) -> Non
 def _check_roles(document: Document, record: Record, kinds: Kinds) -> None:
     for number, role in enumerate(record.roles):
         if kinds.role(role) is None:
-            known = {word.en if role.isascii() else word.name: None for word in kinds.roles.values()}
+            known = spellings_for(role, kinds.roles.values())
             otherwise = Words("可以写：{known}", "Known: {known}").format(known=listing(known))
             document.report(
                 "YA420", document.span("roles", number), text=role, known="", hint=advice(role, known, otherwise)

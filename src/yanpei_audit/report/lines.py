@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from rich.cells import cell_len
-
 from yanpei_audit.findings import Area, Finding, show
-from yanpei_audit.glossary import SEVERITIES, VERDICTS
+from yanpei_audit.findings.catalogue import Severity
+from yanpei_audit.glossary import ADVISORY, SEVERITIES, VERDICTS
 from yanpei_audit.language import Words
 from yanpei_audit.report.view import View
 
@@ -33,7 +32,7 @@ def finding_lines(findings: Iterable[Finding], view: View) -> Iterator[str]:
 
 
 def _lines_of(found: Finding, view: View) -> Iterator[str]:
-    severity = view.say(VERDICTS[found.name] if found.area is Area.QUOTA else SEVERITIES[found.severity.value])
+    severity = view.say(_sort_of(found))
     if view.color:
         severity = f"{_COLORS[found.severity.value]}{severity}{_PLAIN}"
     place = f"{show(view.path(found.span.path))}:{found.span.line}:{found.span.column}"
@@ -46,6 +45,17 @@ def _lines_of(found: Finding, view: View) -> Iterator[str]:
         yield f"    {view.say(HINT)}{inert(hint)}"
 
 
+def _sort_of(found: Finding) -> Words:
+    if found.area is not Area.QUOTA:
+        return SEVERITIES[found.severity.value]
+    verdict = VERDICTS[found.name]
+    return (
+        Words(f"{verdict.zh}{ADVISORY.zh}", f"{verdict.en}{ADVISORY.en}")
+        if found.severity is Severity.NOTE
+        else verdict
+    )
+
+
 def inert(text: str) -> str:
     """Keep a text from doing anything to a terminal, and from being a command to whoever reads the log."""
     return show(text).replace("##[", "## [").replace("::", ": :")
@@ -53,6 +63,8 @@ def inert(text: str) -> str:
 
 def _excerpt(found: Finding) -> Iterator[str]:
     """Show the line around the slip, at most 60 characters of it, and mark the slip; a caret is counted in cells."""
+    from rich.cells import cell_len
+
     start, line = found.span.column - 1, found.excerpt
     end = found.span.end_column - 1 if found.span.end_line == found.span.line else len(line)
     cut = 0 if len(line) <= WIDEST_EXCERPT else max(0, min(start - 10, len(line) - WIDEST_EXCERPT))

@@ -10,7 +10,7 @@ from yanpei_audit.audit import AuditResult, Outcome, PersonResult, Verdict
 from yanpei_audit.audit.quotas import bound_text, measured_text
 from yanpei_audit.figures import figure
 from yanpei_audit.findings.catalogue import Severity
-from yanpei_audit.glossary import PERIOD_LENGTHS
+from yanpei_audit.glossary import ADVISORY, PERIOD_LENGTHS
 from yanpei_audit.language import Words
 from yanpei_audit.report.view import View
 from yanpei_audit.rules import ReadyRule, RuleId
@@ -25,7 +25,6 @@ URGENCY = (
     Verdict.MET,
     Verdict.NOT_APPLICABLE,
 )
-ADVISORY = Words("（建议）", " (advisory)")
 PERIODS = Words("{count} 期中 {worst} 期", "{worst} of {count} periods")
 
 

@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Tag
+from pydantic import Discriminator, Tag
 from pydantic_core import PydanticCustomError
 
 from yanpei_audit.glossary import UNITS
@@ -23,6 +23,7 @@ from yanpei_audit.records import Entry, Text, value_of
 from yanpei_audit.records.kinds import FIELDS, Kinds
 from yanpei_audit.rules.where import Selector, Where, report_unknown, resolve
 from yanpei_audit.source import Document, Location
+from yanpei_audit.validation import Written
 
 Amount = int | Decimal
 Counted = tuple[Entry, Amount]
@@ -69,10 +70,9 @@ class Tally(NamedTuple):
     missed: list[Missed]
 
 
-class Measure(BaseModel):
+class Measure(Written):
     """How the activities that a WHERE selects become a number."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
     where_option: ClassVar[str]
 
     @cached_property
@@ -189,6 +189,8 @@ class Days(Measure):
 class Distinct(Measure):
     """How many different values a field takes; an activity without the field is not counted.
 
+    An interval belongs to every period that it has a day in, and counts from its first day on.
+
     `measure: {distinct: school, of: {kind: 蹲点}}`
     """
 
@@ -206,6 +208,10 @@ class Distinct(Measure):
     def unit(self) -> Words:
         """Different values."""
         return UNITS["distinct"]
+
+    def falls_in(self, entry: Entry, window: Window) -> bool:
+        """Say whether an activity has a day in the window."""
+        return entry.first <= window.last and entry.last >= window.first
 
     def amounts(self, entries: Sequence[Entry], window: Window) -> Iterator[Counted]:  # noqa: ARG002
         """Give one for the first activity with each value and nothing for those that repeat it."""

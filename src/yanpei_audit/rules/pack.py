@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator, model_validator
+from pydantic import Field, StringConstraints, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from yanpei_audit.calendar import Length
 from yanpei_audit.findings import SourceSpan
 from yanpei_audit.language import Words
 from yanpei_audit.records import Day, Text, Texts
-from yanpei_audit.records.kinds import Kinds, KindTable
+from yanpei_audit.records.kinds import Kinds, KindTable, spellings_for
 from yanpei_audit.rules.measures import AnyMeasure, Measure
 from yanpei_audit.rules.where import report_unknown
-from yanpei_audit.source import Document
-from yanpei_audit.validation import as_written, validate
+from yanpei_audit.source import Document, Location
+from yanpei_audit.validation import Written, as_written, validate
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 
@@ -33,11 +33,7 @@ class RuleId(NamedTuple):
         return f"{self.pack}/{self.rule}"
 
 
-class _Written(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Said(_Written):
+class Said(Written):
     """A text in both languages; written as one text it serves both."""
 
     zh: Text
@@ -54,7 +50,7 @@ class Said(_Written):
         return Words(self.zh, self.en)
 
 
-class AppliesTo(_Written):
+class AppliesTo(Written):
     """Whom a pack or a rule is for: all lines must hold; `everyone` is written as that one word."""
 
     roles: Texts = ()
@@ -70,14 +66,14 @@ class AppliesTo(_Written):
         return (not self.roles or not set(self.roles).isdisjoint(roles)) and (not self.units or unit in self.units)
 
 
-class Effective(_Written):
+class Effective(Written):
     """The days on which a version of a pack is in force, both included; without `to`, until further notice."""
 
     from_: Day = Field(alias="from")
     to: Day | None = None
 
 
-class Source(_Written):
+class Source(Written):
     """依据: the document that a pack comes from."""
 
     document: Text
@@ -85,7 +81,7 @@ class Source(_Written):
     place: Text | None = None
 
 
-class Examples(_Written):
+class Examples(Written):
     """Lists of activities on both sides of a rule's bound, run when the rules are tested."""
 
     met: tuple[tuple[dict[str, Any], ...], ...] = ()
@@ -100,7 +96,7 @@ class Bounds(NamedTuple):
     at_most: Fraction | None
 
 
-class Rule(_Written):
+class Rule(Written):
     """One quota: a measure, its bounds, and where it comes from."""
 
     id: Identifier
@@ -111,7 +107,7 @@ class Rule(_Written):
     exactly: Text | None = None
     unit: Said | None = None
     period: Length | None = None
-    applies_to: AppliesTo | None = None
+    applies_to: AppliesTo = AppliesTo.model_construct()
     level: Literal["must", "advisory"] = "must"
     reading: Said | None = None
     source: Text
@@ -172,7 +168,10 @@ class RulePack(KindTable):
 
 @dataclass(frozen=True, slots=True)
 class ReadyRule:
-    """A rule made ready to judge with: its bounds as numbers, and where its bound is written."""
+    """A rule made ready to judge with: its bounds as numbers, and where its bound is written.
+
+    `audience` are the people its pack is for; for those of them whom `addressees` leaves out it is not applicable.
+    """
 
     id: RuleId
     rule: Rule
@@ -180,15 +179,13 @@ class ReadyRule:
     bounds: Bounds
     length: Length
     span: SourceSpan
+    audience: AppliesTo
+    addressees: AppliesTo
 
     @property
     def measure(self) -> Measure:
         """How the rule measures."""
         return self.rule.measure
-
-    def covers(self, roles: tuple[str, ...], unit: str) -> bool:
-        """Say whether the rule is for someone with these roles and this unit, whom its pack covers."""
-        return self.rule.applies_to is None or self.rule.applies_to.covers(roles, unit)
 
     def in_force_on(self, day: dt.date) -> bool:
         """Say whether the pack is in force on a day."""
@@ -205,23 +202,37 @@ def make_ready(pack: RulePack, document: Document, kinds: Kinds) -> tuple[ReadyR
     """Look up every name in a pack's rules among the kinds in force, and report those that do not exist."""
     ready = []
     taken: set[str] = set()
-    _check_roles(document, ("applies_to",), pack.applies_to, kinds)
+    audience = _known_roles(document, ("applies_to",), pack.applies_to, kinds)
     for number, rule in enumerate(pack.rules):
         location = ("rules", number)
         if rule.id in taken:
             document.report("YA712", document.span(*location, "id"), text=rule.id)
         taken.add(rule.id)
         rule.measure.resolve(kinds, document, (*location, "measure"))
-        if rule.applies_to is not None:
-            _check_roles(document, (*location, "applies_to"), rule.applies_to, kinds)
+        addressees = _known_roles(document, (*location, "applies_to"), rule.applies_to, kinds)
         bound = next(name for name in ("exactly", "at_least", "at_most") if getattr(rule, name) is not None)
-        span = document.span(*location, bound)
-        ready.append(ReadyRule(RuleId(pack.pack, rule.id), rule, pack, rule.bounds, rule.period or pack.period, span))
+        ready.append(
+            ReadyRule(
+                RuleId(pack.pack, rule.id),
+                rule,
+                pack,
+                rule.bounds,
+                rule.period or pack.period,
+                document.span(*location, bound),
+                audience,
+                addressees,
+            )
+        )
     return tuple(ready)
 
 
-def _check_roles(document: Document, location: tuple[str | int, ...], applies_to: AppliesTo, kinds: Kinds) -> None:
-    for number, role in enumerate(applies_to.roles):
-        if kinds.role(role) is None:
-            names = {word.en if role.isascii() else word.name: None for word in kinds.roles.values()}
-            report_unknown(document, (*location, "roles", number), Words("岗位", "role"), role, names)
+def _known_roles(document: Document, location: Location, applies_to: AppliesTo, kinds: Kinds) -> AppliesTo:
+    """Put the roles' own names for whichever were written, and report those that do not exist."""
+    found = []
+    for number, text in enumerate(applies_to.roles):
+        if role := kinds.role(text):
+            found.append(role.name)
+        else:
+            names = spellings_for(text, kinds.roles.values())
+            report_unknown(document, (*location, "roles", number), Words("岗位", "role"), text, names)
+    return applies_to.model_copy(update={"roles": tuple(found)})

@@ -11,15 +11,16 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel, model_validator
+from pydantic import ConfigDict, Field, RootModel, model_validator
 
 from yanpei_audit.glossary import key_words
 from yanpei_audit.language import Words
 from yanpei_audit.records import AMOUNTS, YES_FIELDS, Activity, Amount, Text, Texts, Yes, value_of
-from yanpei_audit.records.kinds import FIELDS, Kinds, Word
+from yanpei_audit.records.kinds import FIELDS, Kinds, Word, spellings_for
 from yanpei_audit.scalars import MisreadError, read_yes
 from yanpei_audit.source import Document, Location
 from yanpei_audit.suggestions import advice, listing
+from yanpei_audit.validation import Written
 
 WEEKDAYS = {
     name: number
@@ -40,10 +41,8 @@ WEEKDAYS = {
 Test = Callable[[Any], bool]
 
 
-class Condition(BaseModel):
+class Condition(Written):
     """What one field of an activity must be."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     any_of: Texts = ()
     none_of: Texts = Field((), alias="not")
@@ -61,7 +60,7 @@ class Condition(BaseModel):
 class Where(RootModel[dict[Text, Condition]]):
     """The lines of one WHERE, as written."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
 
 class Selector(NamedTuple):
@@ -112,7 +111,7 @@ def _kinds_of(condition: Condition, kinds: Kinds, document: Document, location: 
                 found |= kinds.descendants(kind.name)
             else:
                 report_unknown(
-                    document, location, Words("活动类型", "kind"), text, kinds.kind_names(ascii_only=text.isascii())
+                    document, location, Words("活动类型", "kind"), text, spellings_for(text, kinds.kinds.values())
                 )
         return frozenset(found)
 
@@ -143,8 +142,7 @@ def _meanings(field: str, texts: Iterable[str], kinds: Kinds, document: Document
         if allowed:
             word = kinds.word(field, text)
             if word is None:
-                names = {word.en if text.isascii() else word.name: None for word in allowed.values()}
-                report_unknown(document, location, key_words(field), text, names)
+                report_unknown(document, location, key_words(field), text, spellings_for(text, allowed.values()))
             found.add(word.name if word else text)
         elif field in YES_FIELDS:
             found.add(_yes(text, document, location))

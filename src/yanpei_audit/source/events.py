@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from types import ModuleType
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, NoReturn, Protocol
 
 from ruamel.yaml import YAML, events
 
@@ -98,7 +98,7 @@ def _pure_events(data: bytes) -> Iterator[Any]:
             case events.SequenceStartEvent():
                 yield _sequence(event.anchor, event.tag, None, event.start_mark, None, None)
             case events.AliasEvent():
-                yield _alias(event.anchor, event.start_mark, event.end_mark)
+                _alias(event.anchor, event.start_mark, event.end_mark)
             case events.CollectionEndEvent():
                 yield END
             case _:
@@ -136,7 +136,7 @@ def _refuse_marked(anchor: object, tag: object, start: Mark) -> None:
         raise StopReadingError("YA315" if anchor is None else "YA313", start)
 
 
-def _alias(_anchor: object, start: Mark, _end: Mark) -> None:
+def _alias(_anchor: object, start: Mark, _end: Mark) -> NoReturn:
     raise StopReadingError("YA313", start)
 
 

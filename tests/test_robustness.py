@@ -1,0 +1,170 @@
+"""Nothing outside the files shows in a result, and nothing in one file stops the others."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import REPOSITORY, Program
+
+from yanpei_audit import cohort
+from yanpei_audit.cli import streams
+from yanpei_audit.source import UnreadableError, document
+
+COUNTY = REPOSITORY / "examples" / "county"
+GOOD = "编号: {id}\n姓名: {name}\n活动:\n  - {{类型: 听课, 日期: 2025-09-09, 学校: 城关一小}}\n"
+
+
+def write_two(folder: Path) -> None:
+    (folder / "records").mkdir()
+    for number, name in ((1, "王芳"), (2, "李明")):
+        (folder / "records" / f"{number}.yaml").write_text(GOOD.format(id=f"R00{number}", name=name), encoding="utf-8")
+
+
+def digest_of_a_run(*options: str, **variables: str) -> str:
+    command = [
+        sys.executable,
+        "-m",
+        "yanpei_audit",
+        "check",
+        "records",
+        "--period",
+        "2025-2026-1",
+        "--format",
+        "json",
+        *options,
+    ]
+    done = subprocess.run(command, cwd=COUNTY, env={**os.environ, **variables}, capture_output=True, check=False)
+    return f"{done.returncode} {hashlib.sha256(done.stdout).hexdigest()} {done.stderr.decode()}"
+
+
+def test_the_result_is_the_same_whatever_the_surroundings() -> None:
+    surroundings: list[tuple[tuple[str, ...], dict[str, str]]] = [
+        ((), {"PYTHONHASHSEED": "0"}),
+        ((), {"PYTHONHASHSEED": "4711"}),
+        ((), {"TZ": "Pacific/Kiritimati"}),
+        ((), {"LC_ALL": "C"}),
+        ((), {"PYTHONIOENCODING": "gbk"}),
+        (("--jobs", "2"), {}),
+        (("--jobs", "1"), {}),
+    ]
+
+    assert len({digest_of_a_run(*options, **variables) for options, variables in surroundings}) == 1
+
+
+def test_no_command_opens_a_socket(tmp_path: Path, program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_arguments: object, **_options: object) -> None:
+        raise AssertionError("a socket was opened")
+
+    monkeypatch.setattr(socket, "socket", refuse)
+    said = [
+        program(["check", "records", "--period", "2025-2026-1", "-q"], folder=COUNTY),
+        program(["report", "records", "--period", "2025-2026-1", "--out", str(tmp_path / "out")], folder=COUNTY),
+    ]
+
+    assert [(one.exit, "Internal" in one.err or "内部" in one.err) for one in said] == [(3, False), (3, False)]
+
+
+def test_a_file_that_vanishes_leaves_its_person_unjudged(
+    tmp_path: Path, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_two(tmp_path)
+    read = document.read_bytes
+
+    def vanish(path: Path) -> bytes:
+        if path.name == "2.yaml":
+            raise UnreadableError("YA203")
+        return read(path)
+
+    monkeypatch.setattr(document, "read_bytes", vanish)
+
+    assert codes_and_verdicts(tmp_path, program) == (
+        ["YA203"],
+        {"R001": ["on_track", "short"], "records/2.yaml": ["undecided"]},
+        3,
+    )
+
+
+def test_our_own_error_over_one_file_leaves_the_others_judged(
+    tmp_path: Path, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_two(tmp_path)
+    read = cohort.read_person
+
+    def stumble(document: object, kinds: object) -> object:
+        if getattr(document, "path", "") == "records/2.yaml":
+            raise RuntimeError("a bug")
+        return read(document, kinds)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(cohort, "read_person", stumble)
+
+    assert codes_and_verdicts(tmp_path, program) == (
+        ["YA999"],
+        {"R001": ["on_track", "short"], "records/2.yaml": ["undecided"]},
+        5,
+    )
+
+
+def codes_and_verdicts(folder: Path, program: Program) -> tuple[list[str], dict[str, list[str]], int]:
+    said = program(["check", "records", "--period", "2025-2026-1", "--format", "json"], folder=folder)
+    told = json.loads(said.out)
+    verdicts: dict[str, set[str]] = {}
+    for result in told["results"]:
+        verdicts.setdefault(result["subject"]["id"], set()).add(result["verdict"])
+    return (
+        [found["code"] for found in told["findings"] if "/" not in found["code"]],
+        {who: sorted(said) for who, said in verdicts.items()},
+        said.exit,
+    )
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the owner of everything can read everything")
+def test_a_file_without_permission_is_found(tmp_path: Path, program: Program) -> None:
+    write_two(tmp_path)
+    (tmp_path / "records" / "2.yaml").chmod(0)
+
+    assert codes_and_verdicts(tmp_path, program)[0] == ["YA204"]
+
+
+def test_an_output_that_cannot_be_written_makes_the_result_void(tmp_path: Path, program: Program) -> None:
+    write_two(tmp_path)
+    (tmp_path / "taken").write_text("a file, not a folder", encoding="utf-8")
+    said = program(
+        ["check", "records", "--period", "2025-2026-1", "-q", "--output", "json=taken/result.json"], folder=tmp_path
+    )
+
+    assert (said.exit, said.out, said.err.partition("（")[0]) == (3, "", "taken/result.json: 没有写成")
+
+
+def test_a_bug_of_ours_is_one_line_and_exit_code_5(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stumble(*_arguments: object, **_options: object) -> None:
+        raise RuntimeError("a bug\nof ours")
+
+    monkeypatch.setattr("yanpei_audit.cli.check.survey", stumble)
+    said = program(["check", "records"], folder=COUNTY)
+
+    assert (said.exit, said.out, said.err.split("。")[0]) == (
+        5,
+        "",
+        "程序内部错误，结果无效：RuntimeError: a bug⏎of ours",
+    )
+
+
+def test_a_file_is_the_old_or_the_new_one_when_writing_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "summary.md"
+    streams.write_whole(path, "old\n")
+
+    def fail(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(OSError, match="No space left"):
+        streams.write_whole(path, "new\n")
+
+    assert {file.name: file.read_text(encoding="utf-8") for file in tmp_path.iterdir()} == {"summary.md": "old\n"}

@@ -11,7 +11,8 @@ from yanpei_audit.findings import Area, Finding
 from yanpei_audit.findings.catalogue import Severity
 from yanpei_audit.glossary import KEY_NAMES
 from yanpei_audit.records.kinds import Kinds, check_table, read_kinds
-from yanpei_audit.rules import ReadyRule, RulePack, make_ready, read_pack
+from yanpei_audit.rules.pack import RulePack, read_pack
+from yanpei_audit.rules.ready import ReadyRule, make_ready
 from yanpei_audit.settings import FileText, read_settings
 from yanpei_audit.source import Document, read_text
 

@@ -24,8 +24,11 @@ import corpus
 
 HERE = Path(__file__).parent
 PYTHON = sys.executable
-PROGRAM = [PYTHON, "-m", "yanpei_audit"]
+# What a console script does, without the launcher's own imports, which differ between installers.
+PROGRAM = [PYTHON, "-c", "from yanpei_audit.cli import main; main()"]
 PERIOD = ["--period", "2025-2026-1"]
+# As installed: with the compiled modules that pip writes.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,7 @@ class Bench:
 def run(command: Sequence[str]) -> Run:
     """Run a command to its end, output thrown away."""
     started = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=ENVIRONMENT)
     _pid, _status, usage = os.wait4(process.pid, 0)
     process.returncode = 0
     return Run(time.perf_counter() - started, usage.ru_maxrss / 1024)

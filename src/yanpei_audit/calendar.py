@@ -9,8 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from yanpei_audit.language import Words
 from yanpei_audit.scalars import FIRST_YEAR, LAST_YEAR, narrow
@@ -32,8 +32,7 @@ class Length(StrEnum):
 _DAYS = {Length.SCHOOL_YEAR: 366, Length.CALENDAR_YEAR: 365, Length.TERM: 180, Length.MONTH: 31, Length.WEEK: 7}
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Period:
+class Period(NamedTuple):
     """A stretch of days, both ends included; `id` is how it is written, such as 2025-2026-1."""
 
     first: dt.date
@@ -41,8 +40,8 @@ class Period:
     id: str
     length: Length
 
-    def __contains__(self, day: dt.date) -> bool:
-        return self.first <= day <= self.last
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, dt.date) and self.first <= day <= self.last
 
     @property
     def words(self) -> Words:

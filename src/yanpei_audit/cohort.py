@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from yanpei_audit.audit import AuditResult, Outcome, PersonResult, RuleStatistics, Verdict, judge_person
 from yanpei_audit.calendar import Period
@@ -31,8 +31,7 @@ GROUPS_IN_A_CHUNK = 16
 Progress = Callable[[int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(NamedTuple):
     """What is the same for every file of a run; it travels to the processes that share the work.
 
     With `detail` the outcomes list the activities behind their numbers, and the inputs are digested.
@@ -56,8 +55,7 @@ class Share:
     digest: bytes
 
 
-@dataclass(slots=True)
-class _Part:
+class _Part(NamedTuple):
     """One file of a person."""
 
     person: Person
@@ -84,7 +82,7 @@ def audit_files(
     for share in _shares(group_by_person(files), assignment, executor):
         if not assignment.detail:
             outcomes = tuple(same.setdefault(outcome, outcome) for outcome in share.result.outcomes)
-            share.result = replace(share.result, outcomes=outcomes)
+            share.result = share.result._replace(outcomes=outcomes)
         if (first := shares.setdefault(share.result.person.id, share)) is not share:
             parted.setdefault(share.result.person.id, [first]).append(share)
         done += len(share.files)
@@ -145,7 +143,7 @@ def _broken(file: RecordFile, error: Exception, person: Person | None = None) ->
     document = Document(file.shown)
     document.report("YA999", SourceSpan(file.shown), detail=f"{type(error).__name__}: {error}")
     unknown = person or Person(file.shown, Path(file.shown).stem, SourceSpan(file.shown))
-    return _Part(replace(unknown, faulty=True, entries=()), document.findings, file, b"")
+    return _Part(unknown._replace(faulty=True, entries=()), document.findings, file, b"")
 
 
 def _digest(document: Document) -> bytes:
@@ -172,7 +170,7 @@ def _judged(parts: Sequence[_Part], rulebook: Rulebook, assignment: Assignment) 
         findings += person_without_rule(person, rulebook.rules)
     entries = [entry for entry in person.entries if entry.activity.status != "cancelled"]
     return Share(
-        PersonResult(replace(person, entries=()), outcomes),
+        PersonResult(person._replace(entries=()), outcomes),
         tuple(findings),
         tuple(part.file for part in parts),
         active=person.faulty or any(entry.first <= period.last and entry.last >= period.first for entry in entries),

@@ -5,14 +5,13 @@ Kinds and the words a field allows have their names in `rules/kinds.yaml`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yanpei_audit.language import Words
 from yanpei_audit.scalars import narrow
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """A field of a record or an activity: its canonical name, its Chinese one, and what else is accepted."""
 
     name: str

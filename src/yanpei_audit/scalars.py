@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from calendar import monthrange
 from decimal import Decimal
 from typing import Any
 
@@ -18,10 +17,10 @@ FIRST_YEAR, LAST_YEAR = 1990, 2099
 _DAY = re.compile(
     r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})日)", re.ASCII
 )
-_DAY_AND_MORE = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[T ]+\d{1,2}:.*", re.ASCII)
-_AMBIGUOUS = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2})|\d{7}", re.ASCII)
+_DAY_AND_MORE = r"(\d{4}-\d{1,2}-\d{1,2})[T ]+\d{1,2}:.*"
+_AMBIGUOUS = r"\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2})|\d{7}"
 _NUMBER = re.compile(r"\d{1,6}(\.\d{1,2})?", re.ASCII)
-_NUMBER_AND_UNIT = re.compile(r"(\d{1,6}(?:\.\d{1,2})?)\s*(节课?|学时|课时|小时|次|字|篇|天|场|[a-zA-Z]+)", re.ASCII)
+_NUMBER_AND_UNIT = r"(\d{1,6}(?:\.\d{1,2})?)\s*(节课?|学时|课时|小时|次|字|篇|天|场|[a-zA-Z]+)"
 
 MONTHS = 12
 LIKE_THIS = Words("写成 2025-09-03 的样子", "Write it like 2025-09-03")
@@ -56,19 +55,23 @@ def read_day(text: str) -> dt.date:
         raise MisreadError("YA405", text=text, advice=YEARS)
     if not 1 <= month <= MONTHS:
         raise MisreadError("YA405", text=text, advice=MONTH)
-    if not 1 <= day <= (last := monthrange(year, month)[1]):
+    if not 1 <= day <= (last := _days_in(year, month)):
         advice = Words(f"{year} 年 {month} 月只有 {last} 天", f"{year}-{month:02d} has {last} days")
         raise MisreadError("YA405", text=text, advice=advice)
     return dt.date(year, month, day)
 
 
+def _days_in(year: int, month: int) -> int:
+    return (dt.date(year + month // MONTHS, month % MONTHS + 1, 1) - dt.timedelta(days=1)).day
+
+
 def _not_a_day(plain: str, text: str) -> MisreadError:
-    if timed := _DAY_AND_MORE.fullmatch(plain):
+    if timed := re.fullmatch(_DAY_AND_MORE, plain, re.ASCII):
         try:
             return MisreadError("YA407", iso=read_day(timed[1]))
         except MisreadError as error:
             return error
-    if _AMBIGUOUS.fullmatch(plain):
+    if re.fullmatch(_AMBIGUOUS, plain, re.ASCII):
         return MisreadError("YA408", text=text)
     return MisreadError("YA405", text=text, advice=LIKE_THIS)
 
@@ -77,7 +80,7 @@ def read_number(text: str, limit: int, *, whole: bool) -> Decimal:
     """Read an exact number above 0 and at most `limit`, with at most two decimals, none if `whole`."""
     plain = narrow(text)
     if _NUMBER.fullmatch(plain) is None or (len(plain) > 1 and plain[0] == "0" and plain[1] != "."):
-        if united := _NUMBER_AND_UNIT.fullmatch(plain):
+        if united := re.fullmatch(_NUMBER_AND_UNIT, plain, re.ASCII):
             raise MisreadError("YA411", number=united[1])
         if re.fullmatch(r"-?\d+(\.\d+)?", plain, re.ASCII) and plain[0] != "0":
             raise _out_of_range(text, limit, whole=whole)

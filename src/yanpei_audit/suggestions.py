@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from yanpei_audit.language import Words
 from yanpei_audit.scalars import narrow
@@ -23,6 +22,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
     within = [name for name in names if len(name) >= SHORTEST_PART and (name in plain or plain in name)]
     if within and len(plain) >= SHORTEST_PART:
         return names[min(within, key=lambda name: (abs(len(name) - len(plain)), name))]
+    from difflib import get_close_matches
+
     matches = get_close_matches(plain, list(names), 1, CUTOFF)
     return names[matches[0]] if matches else ""
 

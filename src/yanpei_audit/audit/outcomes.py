@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from yanpei_audit.calendar import Period
 from yanpei_audit.exit_codes import ExitCode
@@ -39,8 +39,7 @@ class Verdict(StrEnum):
 FAILING = frozenset({Verdict.SHORT, Verdict.OVER})
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What one rule made of one person in one period.
 
     `measured` is None where nothing was measured. `shortfall` is what is missing to the lower bound, zero when it is
@@ -69,24 +68,21 @@ class Outcome:
         return self.verdict in FAILING and not self.advisory
 
 
-@dataclass(frozen=True, slots=True)
-class PersonResult:
+class PersonResult(NamedTuple):
     """One person, whose activities were judged or could not be, and every outcome in the order of the rules."""
 
     person: Person
     outcomes: tuple[Outcome, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RuleStatistics:
+class RuleStatistics(NamedTuple):
     """How many people a rule applied to and how many activities counted for it."""
 
     applied_to: int
     matched: int
 
 
-@dataclass(frozen=True, slots=True)
-class AuditResult:
+class AuditResult(NamedTuple):
     """Everything one run concluded: people in the order of their ids, findings in the order of their places.
 
     `root` is the working folder as seen from where the program runs; paths in findings are relative to it.

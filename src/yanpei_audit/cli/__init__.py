@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -14,6 +15,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if given == ["--version"]:
         print(f"yanpei-audit {__version__}")
         raise SystemExit(0)
+    # Looking for pydantic's plug-ins reads the metadata of every installed package, and would run code of theirs.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from yanpei_audit.cli.door import run
 
     raise SystemExit(run(given))

@@ -6,7 +6,6 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from yanpei_audit.audit import AuditResult, exit_code
@@ -37,7 +36,7 @@ def run(options: Options, form: str | None, outputs: Sequence[str], *, strict: b
         result = _write(result, name, path, view, workplace)
     if not quiet:
         _show(
-            result, shown, replace(view, width=width_of(sys.stdout), color=wants_color(color, sys.stdout, os.environ))
+            result, shown, view._replace(width=width_of(sys.stdout), color=wants_color(color, sys.stdout, os.environ))
         )
     return exit_code(result, strict=strict)
 
@@ -65,7 +64,7 @@ def _write(result: AuditResult, name: str, path: Path, view: View, workplace: Wo
     except OSError as error:
         failed = finding("YA901", SourceSpan(str(path)), reason=error.strerror or str(error))
         say(f"{path}: {failed.message.text(workplace.language)}\n", error=True)
-        return replace(result, findings=(*result.findings, failed))
+        return result._replace(findings=(*result.findings, failed))
     return result
 
 

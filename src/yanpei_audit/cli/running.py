@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 
 from yanpei_audit.audit import AuditResult
 from yanpei_audit.cli.mistakes import UsageMistakeError
@@ -35,7 +34,7 @@ def audit(workplace: Workplace, jobs: str | None, *, show_progress: bool) -> Aud
             with ProcessPoolExecutor(number, get_context("spawn"), initializer=_collect_less_garbage) as executor:
                 result = audit_files(workplace.files, workplace.assignment, executor=executor, progress=progress)
     findings = sorted([*workplace.findings, *result.findings], key=lambda found: (found.span, found.code))
-    return replace(result, findings=tuple(findings))
+    return result._replace(findings=tuple(findings))
 
 
 def _collect_less_garbage() -> None:

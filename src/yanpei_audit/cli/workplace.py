@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from yanpei_audit import bundled
 from yanpei_audit.calendar import Length, NotAPeriodError, Period, period_of, read_period
@@ -23,8 +23,7 @@ from yanpei_audit.source import Document, UnreadableError, read_bytes
 from yanpei_audit.suggestions import advice, listing
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What the command line says about the work; None where it is silent."""
 
     paths: tuple[str, ...] = ()
@@ -35,8 +34,7 @@ class Options:
     jobs: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Workplace:
+class Workplace(NamedTuple):
     """Everything a run needs, and what is already wrong with it.
 
     `shown_root` is the working folder as seen from the current folder.

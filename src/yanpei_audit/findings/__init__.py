@@ -6,8 +6,8 @@ A finding without a place cannot be built; its wording stands in `catalogue`.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from yanpei_audit.findings.catalogue import CODES, Severity
 from yanpei_audit.language import Words
@@ -16,8 +16,7 @@ LONGEST_QUOTE = 40
 NOTHING = Words("", "")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class SourceSpan:
+class SourceSpan(NamedTuple):
     """A stretch of a file: lines and columns count characters from 1, the end is exclusive.
 
     `path` uses ``/`` and is relative to the working folder.
@@ -33,8 +32,7 @@ class SourceSpan:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place worth looking at, and why."""
 
     span: SourceSpan
@@ -49,8 +47,7 @@ class Area(StrEnum):
     RULES = "rules"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing to look at; `span` is where a person would start editing.
 
     `excerpt` is the line of the file at the span as it was read, empty where a line says nothing.

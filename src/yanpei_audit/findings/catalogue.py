@@ -5,8 +5,8 @@ A code is never reused; a name says the defect. The hint says what to type or do
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from yanpei_audit.language import Words
 
@@ -19,8 +19,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What the catalogue says about one code; the texts have ``{fields}``."""
 
     name: str

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -154,8 +153,7 @@ class Entry(NamedTuple):
         return SourceSpan(self.file, self.line, self.column, self.line, self.column + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """Everything one person's files say. `faulty` files leave their person unjudged.
 
     `span` is where a missing activity would be entered: the key 活动 of the file with the latest activity.

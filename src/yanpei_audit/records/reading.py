@@ -18,10 +18,10 @@ from yanpei_audit.validation import report_empty, validate
 
 DAYS = frozenset({"date", "from", "to"})
 _IDENTITY = {
-    "id": re.compile(r"^(?:编号|工号|id)[ \t]*[:：][ \t]*([^\s#].*?)[ \t]*$", re.MULTILINE),
-    "name": re.compile(r"^(?:姓名|name)[ \t]*[:：][ \t]*([^\s#].*?)[ \t]*$", re.MULTILINE),
+    "id": r"^(?:编号|工号|id)[ \t]*[:：][ \t]*([^\s#].*?)[ \t]*$",
+    "name": r"^(?:姓名|name)[ \t]*[:：][ \t]*([^\s#].*?)[ \t]*$",
 }
-_UNUSABLE_PATH = re.compile(r"^(?:[/~]|[A-Za-z]+:)|(?:^|/)\.\.(?:/|$)|\\", re.MULTILINE)
+_UNUSABLE_PATH = r"^(?:[/~]|[A-Za-z]+:)|(?:^|/)\.\.(?:/|$)|\\"
 
 
 def read_person(document: Document, kinds: Kinds) -> Person:
@@ -153,7 +153,7 @@ def _check_evidence(document: Document, activities: tuple[Activity, ...]) -> Non
         return
     for number, activity in enumerate(activities):
         for place, path in enumerate(activity.evidence):
-            if _UNUSABLE_PATH.search(path):
+            if re.search(_UNUSABLE_PATH, path):
                 document.report("YA416", document.span("activities", number, "evidence", place), text=path)
 
 
@@ -173,7 +173,7 @@ def _identity(document: Document) -> tuple[str, str]:
     found = {}
     for field, pattern in _IDENTITY.items():
         written = values.get(field)
-        match = pattern.search(document.text)
+        match = re.search(pattern, document.text, re.MULTILINE)
         found[field] = written if isinstance(written, str) and written else match[1] if match else ""
     stem = document.path.rsplit("/", 1)[-1].removesuffix(".yaml")
     return found["id"] or document.path, found["name"] or stem

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yanpei_audit.language import Language, Words
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """The language, the width in terminal cells, whether colours are wanted, and whether warnings fail the run.
 
     `root` is the working folder as seen from where the program runs.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yanpei_audit.calendar import Length
 from yanpei_audit.findings import SourceSpan
@@ -15,8 +15,7 @@ from yanpei_audit.rules.where import report_unknown
 from yanpei_audit.source import Document, Location
 
 
-@dataclass(frozen=True, slots=True)
-class ReadyRule:
+class ReadyRule(NamedTuple):
     """A rule made ready to judge with: its bounds as numbers, and where its bound is written.
 
     `audience` are the people its pack is for; for those of them whom `addressees` leaves out it is not applicable.

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from pydantic import ConfigDict, Field, RootModel, model_validator
+from pydantic import Field, model_validator
 
 from yanpei_audit.glossary import key_words
 from yanpei_audit.language import Words
@@ -57,10 +57,8 @@ class Condition(Written):
         return written if isinstance(written, dict) else {"any_of": written}
 
 
-class Where(RootModel[dict[Text, Condition]]):
-    """The lines of one WHERE, as written."""
-
-    model_config = ConfigDict(frozen=True, defer_build=True)
+# The lines of one WHERE, as written.
+Where = dict[Text, Condition]
 
 
 class Selector(NamedTuple):
@@ -81,7 +79,7 @@ def resolve(where: Where, kinds: Kinds, document: Document, location: Location) 
     """Make a WHERE ready, and report every name in it that does not exist and every line that nothing can meet."""
     matching: frozenset[str] | None = None
     tests = []
-    for field, condition in where.root.items():
+    for field, condition in where.items():
         place = (*location, field)
         if field not in FIELDS:
             report_unknown(document, place, Words("栏目", "field"), field, FIELDS, key=True)
@@ -184,7 +182,7 @@ def _check_possible(
     """Report the lines that no activity can meet: a kind left out, bounds crossed, a word that the kinds rule out."""
     if matching is not None and not matching and not document.findings:
         document.report("YA703", document.span(*location, "kind"), detail=Words("没有剩下任何类型", "no kind is left"))
-    for field, condition in where.root.items():
+    for field, condition in where.items():
         place = (*location, field)
         if (condition.at_least is not None or condition.at_most is not None) and field not in AMOUNTS:
             names = tuple(AMOUNTS)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from yanpei_audit.language import Words
 
@@ -18,7 +18,7 @@ _HIDDEN_LETTERS = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 _SELECTORS = "\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _HIDDEN_SAMPLE = _HIDDEN_LETTERS + "".join(map(chr, (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10))))
 _ASTRAL_SELECTORS = b"\xf3\xa0"
-_HIDDEN = re.compile(f"[{_HIDDEN_LETTERS}{_SELECTORS}]")
+_HIDDEN = f"[{_HIDDEN_LETTERS}{_SELECTORS}]"
 _WIDE_ENCODINGS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _FORMATS = (
     (b"PK\x03\x04", "xlsx"),
@@ -32,14 +32,13 @@ _FORMATS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Oddity:
+class Oddity(NamedTuple):
     """One thing that keeps a text from being read: `offset` counts characters of the text before it."""
 
     code: str
     line: int
     column: int
-    values: dict[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = MappingProxyType({})
 
 
 def decode(data: bytes) -> tuple[str, list[Oddity]]:
@@ -85,7 +84,7 @@ def _may_hide(text: str, data: bytes) -> bool:
 
 def _odd_places(text: str) -> Iterator[Oddity]:
     for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
-        if line.isprintable() and not _HIDDEN.search(line):
+        if line.isprintable() and not re.search(_HIDDEN, line):
             continue
         for column, character in enumerate(line, 1):
             if code := odd_character(character):
@@ -96,7 +95,7 @@ def odd_character(character: str) -> str:
     """Give the code of the finding that a character deserves, or nothing for an ordinary one."""
     if character in _LINE_BREAKS:
         return "YA105"
-    if _HIDDEN.fullmatch(character):
+    if re.fullmatch(_HIDDEN, character):
         return "YA106"
     category = unicodedata.category(character)
     if category == "Cc" and character != "\t":

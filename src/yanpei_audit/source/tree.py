@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import StreamEndEvent
@@ -29,14 +30,13 @@ from yanpei_audit.source.events import (
 DEEPEST, MOST_VALUES = 32, 200_000
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One thing wrong with the form: lines and columns count from 0, the end is exclusive."""
 
     code: str
     start: tuple[int, int]
     end: tuple[int, int]
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(slots=True)

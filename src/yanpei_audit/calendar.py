@@ -79,7 +79,7 @@ def read_period(text: str) -> Period:
         if match := re.fullmatch(pattern, plain, re.ASCII):
             try:
                 found: Period | None = make(*match.groups())
-            except ValueError:
+            except (ValueError, OverflowError):
                 found = None
             if found is not None and FIRST_YEAR <= found.first.year <= LAST_YEAR:
                 return found

@@ -17,9 +17,10 @@ FIRST_YEAR, LAST_YEAR = 1990, 2099
 _DAY = re.compile(
     r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})日)", re.ASCII
 )
-_DAY_AND_MORE = r"(\d{4}-\d{1,2}-\d{1,2})[T ]+\d{1,2}:.*"
+_DAY_AND_MORE = r"([\d年月日/.-]+?)(?:[T ]+|(?<=日))\d{1,2}:.*"
 _AMBIGUOUS = r"\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2})|\d{7}"
-_NUMBER = re.compile(r"\d{1,6}(\.\d{1,2})?", re.ASCII)
+_NUMBER = re.compile(r"(?:0|[1-9]\d{0,5})(?:\.\d{1,2})?", re.ASCII)
+_ANY_NUMBER = r"-?(?:0|[1-9]\d*)(?:\.\d+)?"
 _NUMBER_AND_UNIT = r"(\d{1,6}(?:\.\d{1,2})?)\s*(节课?|学时|课时|小时|次|字|篇|天|场|[a-zA-Z]+)"
 
 MONTHS = 12
@@ -55,7 +56,8 @@ def read_day(text: str) -> dt.date:
         raise MisreadError("YA405", text=text, advice=YEARS)
     if not 1 <= month <= MONTHS:
         raise MisreadError("YA405", text=text, advice=MONTH)
-    if not 1 <= day <= (last := _days_in(year, month)):
+    last = _days_in(year, month)
+    if not 1 <= day <= last:
         advice = Words(f"{year} 年 {month} 月只有 {last} 天", f"{year}-{month:02d} has {last} days")
         raise MisreadError("YA405", text=text, advice=advice)
     return dt.date(year, month, day)
@@ -79,16 +81,24 @@ def _not_a_day(plain: str, text: str) -> MisreadError:
 def read_number(text: str, limit: int, *, whole: bool) -> Decimal:
     """Read an exact number above 0 and at most `limit`, with at most two decimals, none if `whole`."""
     plain = narrow(text)
-    if _NUMBER.fullmatch(plain) is None or (len(plain) > 1 and plain[0] == "0" and plain[1] != "."):
-        if united := re.fullmatch(_NUMBER_AND_UNIT, plain, re.ASCII):
-            raise MisreadError("YA411", number=united[1])
-        if re.fullmatch(r"-?\d+(\.\d+)?", plain, re.ASCII) and plain[0] != "0":
-            raise _out_of_range(text, limit, whole=whole)
-        raise MisreadError("YA409", text=text)
+    if _NUMBER.fullmatch(plain) is None:
+        raise _not_a_number(plain, text, limit, whole=whole)
     number = Decimal(plain)
     if not 0 < number <= limit or (whole and number != int(number)):
         raise _out_of_range(text, limit, whole=whole)
     return number
+
+
+def _not_a_number(plain: str, text: str, limit: int, *, whole: bool) -> MisreadError:
+    if united := re.fullmatch(_NUMBER_AND_UNIT, plain, re.ASCII):
+        try:
+            read_number(united[1], limit, whole=whole)
+        except MisreadError as error:
+            return error
+        return MisreadError("YA411", number=united[1])
+    if re.fullmatch(_ANY_NUMBER, plain, re.ASCII):
+        return _out_of_range(text, limit, whole=whole)
+    return MisreadError("YA409", text=text)
 
 
 def _out_of_range(text: str, limit: int, *, whole: bool) -> MisreadError:

@@ -64,6 +64,9 @@ def _read_record(document: Document, kinds: Kinds) -> Record | None:
 def _prepare(document: Document, location: Location, raw: dict[str, Any], kinds: Kinds) -> None:
     """Put canonical words and default amounts into an activity, and report what its kind lacks."""
     empty = _report_empty(document, location, raw) if "" in raw.values() else []
+    for field in kinds.values:
+        if field in raw:
+            _use_word(document, (*location, field), raw, field, kinds)
     written = raw.get("kind")
     if isinstance(written, str) and written:
         kind = kinds.kind(written)
@@ -72,9 +75,6 @@ def _prepare(document: Document, location: Location, raw: dict[str, Any], kinds:
         else:
             raw["kind"] = kind.name
             _apply_kind(document, location, raw, kind, empty)
-    for field in kinds.values:
-        if field in raw:
-            _use_word(document, (*location, field), raw, field, kinds)
     if ("date" not in raw or "from" in raw or "to" in raw) and not DAYS.intersection(empty):
         _check_days(document, location, raw)
 

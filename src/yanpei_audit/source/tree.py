@@ -58,6 +58,8 @@ def parse(data: bytes, names: Mapping[str, str], *, pure: bool = False) -> Tree:
     except StopReadingError as stop:
         _stop(tree, _fault(stop.code, stop.mark, **stop.values))
     except YAMLError as error:
+        if not pure and "found unexpected ':'" in str(error):  # a colon inside a bracketed text, which only C refuses
+            return parse(data, names, pure=True)
         code, (line, column) = place_of(error, data.decode())
         _stop(tree, Fault(code, (line, column), (line, column + 1)))
     return tree

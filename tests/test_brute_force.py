@@ -422,8 +422,7 @@ def fields_of(rng: Random, deed: Deed, number: int) -> list[tuple[str, str]]:
     if deed.level:
         fields.append(("level", rng.choice(WORDS.get(deed.level, (deed.level,)))))
     if deed.lesson_type and (not LESSONS_GIVEN[deed.kind] or rng.random() < 0.5):
-        words = LESSON_TYPE_WORDS.get(deed.lesson_type, ()) if not LESSONS_GIVEN[deed.kind] else ()
-        fields.append(("lesson_type", rng.choice(words or (deed.lesson_type,))))
+        fields.append(("lesson_type", rng.choice(LESSON_TYPE_WORDS.get(deed.lesson_type, (deed.lesson_type,)))))
     if deed.kind == "文章":
         fields.append(("genre", "论文"))
     if deed.status != "done" or rng.random() < 0.05:
@@ -522,12 +521,11 @@ def shuffled(named: list[tuple[str, str, Sheet]]) -> list[tuple[str, str, Sheet]
 TERMS = {"2025-2026-1": (TERM_1,), "2025-2026-2": (TERM_2,), "2025-2026": (TERM_1, TERM_2)}
 RUNS = (
     ("2025-2026-1", ""),
-    ("2025-2026-1", "2026-01-30"),
     ("2025-2026-1", "2025-11-15"),
     ("2025-2026-2", "2026-08-30"),
     ("2025-2026", "2026-08-31"),
 )
-MIDWAY = 2
+MIDWAY = 1
 
 
 class Result(NamedTuple):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -315,7 +315,7 @@ def test_judged_periods_have_the_length_of_the_rule_touch_and_meet_the_period_as
 ) -> None:
     wanted = period_of(asked, some_day)
     judged = list(periods_to_judge(length, wanted, as_of))
-    touching = [later.first - earlier.last for earlier, later in itertools.pairwise(judged)]
+    touching = [later.first - earlier.last for earlier, later in pairwise(judged)]
     apart = [one for one in judged if one.last < wanted.first or one.first > wanted.last]
 
     assert ({one.length for one in judged} <= {length}, touching, apart) == (True, [ONE_DAY] * len(touching), [])
@@ -336,6 +336,6 @@ def test_runs_over_following_years_judge_every_shorter_period_exactly_once(
         *periods_to_judge(length, first, dt.date(2099, 12, 31)),
         *periods_to_judge(length, second, dt.date(2099, 12, 31)),
     ]
-    touching = [later.first - earlier.last for earlier, later in itertools.pairwise(judged)]
+    touching = [later.first - earlier.last for earlier, later in pairwise(judged)]
 
     assert touching == [ONE_DAY] * (len(judged) - 1)

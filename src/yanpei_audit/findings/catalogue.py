@@ -298,6 +298,17 @@ FORM = {
         "照 examples/minimal 改写；冒号用半角，后面加空格",
         "Rewrite it as in examples/minimal",
     ),
+    "YA321": _entry(
+        ERROR,
+        "nested-field",
+        "“{key}”写进了“{inside}”里",
+        "'{key}' is written inside '{inside}'",
+        "减少这一行的缩进，与活动的其他各行左对齐；若是新的一条活动，前面加“- ”",
+        "Indent it less, like the other lines of the activity; start a new activity with '- '",
+    ),
+    "YA323": _entry(
+        ERROR, "extra-bracket", "这里多了一个括号", "One bracket too many", "删去多余的括号", "Delete the bracket"
+    ),
     "YA399": _entry(
         ERROR,
         "unreadable-form",

@@ -11,7 +11,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from yanpei_audit.glossary import ACTIVITY_KEYS, comparable, key_words
+from yanpei_audit.glossary import ACTIVITY_KEYS, KEY_NAMES, comparable, key_words
 from yanpei_audit.language import Words
 from yanpei_audit.source import Document, Location
 from yanpei_audit.suggestions import Spellings, advice, listing
@@ -70,6 +70,7 @@ class Kinds:
         for table in self.tables:
             for field, words in table.values.items():
                 self.values.setdefault(field, {}).update({name: word for word in words for name in _spellings(word)})
+        self.items = frozenset(KEY_NAMES.get(item, item) for kind in self.kinds.values() for item in kind.complete)
         self.ancestors = cache(self._ancestors)
 
     def kind(self, text: str) -> Kind | None:

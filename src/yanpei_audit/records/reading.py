@@ -11,10 +11,10 @@ from yanpei_audit.findings.catalogue import Severity
 from yanpei_audit.glossary import key_words
 from yanpei_audit.language import Words
 from yanpei_audit.records import Activity, Entry, Person, Record
-from yanpei_audit.records.kinds import Kind, Kinds, Word, report_unknown_kind, spellings_for
+from yanpei_audit.records.kinds import FIELDS, Kind, Kinds, Word, report_unknown_kind, spellings_for
 from yanpei_audit.source import Document, Location
 from yanpei_audit.suggestions import advice, listing
-from yanpei_audit.validation import report_empty, validate
+from yanpei_audit.validation import report_empty, report_unknown_key, validate
 
 DAYS = frozenset({"date", "from", "to"})
 _IDENTITY = {
@@ -67,6 +67,8 @@ def _prepare(document: Document, location: Location, raw: dict[str, Any], kinds:
     for field in kinds.values:
         if field in raw:
             _use_word(document, (*location, field), raw, field, kinds)
+    if isinstance(items := raw.get("record"), dict):
+        _check_items(document, (*location, "record"), items, kinds)
     written = raw.get("kind")
     if isinstance(written, str) and written:
         kind = kinds.kind(written)
@@ -126,6 +128,19 @@ def _use_word(document: Document, location: Location, raw: dict[str, Any], field
         known="",
         hint=advice(text, known, otherwise),
     )
+
+
+def _check_items(document: Document, location: Location, items: dict[str, Any], kinds: Kinds) -> None:
+    """Report what a 记录 holds beside the items that kinds ask for: often a field of the activity, or another one."""
+    for item in items:
+        if item in kinds.items:
+            continue
+        if item in FIELDS:
+            document.report(
+                "YA321", document.key_span(*location, item), key=key_words(item), inside=key_words("record")
+            )
+        else:
+            report_unknown_key(document, (*location, item), kinds.items)
 
 
 def _check_days(document: Document, location: Location, raw: dict[str, Any]) -> None:

@@ -20,8 +20,19 @@ FORMAT = "yanpei-audit/1"
 
 
 def render(result: AuditResult, view: View) -> str:
-    """Write the whole result."""
-    return json.dumps(_document(result, view), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    """Write the whole result, one result or finding a line."""
+    fields = [f'"{name}": {_value(value)}' for name, value in _document(result, view).items()]
+    return "{\n" + ",\n".join(fields) + "\n}\n"
+
+
+def _value(value: object) -> str:
+    if isinstance(value, list) and value:
+        return "[\n " + ",\n ".join(map(_compact, value)) + "\n]"
+    return _compact(value)
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def _document(result: AuditResult, view: View) -> dict[str, Any]:

@@ -49,16 +49,31 @@ def place_of(error: YAMLError, text: str) -> tuple[str, tuple[int, int]]:
         return _two_colons(place, lines)
     if "escape character" in complaint and not lines[place[0]].startswith("\\", place[1]):
         place = (place[0], place[1] - 1)
-    return code, _inside(place, lines)
+    line, column = _inside(place, lines)
+    if code == "YA307" and _has_colon(lines[line]):
+        return "YA303", (line, _first_letter(lines[line]))
+    if code == "YA303" and lines[line][column : column + 1] in ("]", "}"):
+        return "YA323", (line, column)
+    return code, (line, column)
+
+
+def _has_colon(line: str) -> bool:
+    return ": " in line or line.rstrip().endswith(":")
+
+
+def _first_letter(line: str) -> int:
+    return len(line) - len(line.lstrip(" -"))
 
 
 def _two_colons(place: tuple[int, int], lines: list[str]) -> tuple[str, tuple[int, int]]:
-    """Two colons in one line want quotes around the text; otherwise the line before lacks its own colon."""
+    """Two colons in one line want quotes around the text; else the line above lacks its own, or this one its place."""
     line, column = place
-    if lines[line].count(": ") + lines[line].rstrip().endswith(":") >= 2:  # noqa: PLR2004
+    if lines[line].count(": ") + lines[line].rstrip().endswith(":") > 1:
         return "YA309", (line, column)
     above = next((number for number in range(line - 1, -1, -1) if lines[number].strip()), line)
-    return "YA307", (above, len(lines[above]) - len(lines[above].lstrip(" -")))
+    if _has_colon(lines[above]):
+        return "YA303", (line, _first_letter(lines[line]))
+    return "YA307", (above, _first_letter(lines[above]))
 
 
 def _inside(place: tuple[int, int], lines: list[str]) -> tuple[int, int]:

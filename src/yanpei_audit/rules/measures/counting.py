@@ -54,7 +54,8 @@ class Total(Measure):
 class Distinct(Measure):
     """How many different values a field takes; an activity without the field is not counted.
 
-    An interval belongs to every period that it has a day in, and counts from its first day on.
+    Of a list, every item is a value. An interval belongs to every period that it has a day in, and counts from its
+    first day on.
 
     `measure: {distinct: school, of: {kind: 蹲点}}`
     """
@@ -79,9 +80,11 @@ class Distinct(Measure):
         return entry.first <= window.last and entry.last >= window.first
 
     def amounts(self, entries: Sequence[Entry], window: Window) -> Iterator[Counted]:  # noqa: ARG002
-        """Give one for the first activity with each value and nothing for those that repeat it."""
+        """Give how many values each activity brings that none before it had."""
         seen: set[object] = set()
         for entry in entries:
-            if (value := value_of(entry.activity, self.distinct)) is not None:
-                yield entry, int(value not in seen)
-                seen.add(value)
+            value = value_of(entry.activity, self.distinct)
+            values = set(value) if isinstance(value, tuple | dict) else set() if value is None else {value}
+            if values:
+                yield entry, len(values - seen)
+                seen |= values

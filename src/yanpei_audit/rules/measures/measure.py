@@ -78,11 +78,7 @@ class Measure(Written):
     def tally(self, entries: Sequence[Entry], window: Window) -> Tally:
         """Measure selected entries that fall in the window."""
         counted = list(self.amounts(entries, window))
-        missed = []
-        if len(counted) < len(entries):
-            given = {id(entry) for entry, _amount in counted}
-            missed = [Missed(entry, "no_amount") for entry in entries if id(entry) not in given]
-        return Tally(Fraction(sum(amount for _entry, amount in counted)), counted, missed)
+        return Tally(Fraction(sum(amount for _entry, amount in counted)), counted, without_amount(entries, counted))
 
     def amounts(self, entries: Sequence[Entry], window: Window) -> Iterator[Counted]:
         """Give each entry with what it adds to the number, leaving out those that state no amount."""
@@ -91,6 +87,14 @@ class Measure(Written):
     def read_bound(self, text: str) -> Fraction:
         """Read a bound in the unit of the measure."""
         return read_plain_number(text, "40")
+
+
+def without_amount(entries: Sequence[Entry], counted: Sequence[Counted]) -> list[Missed]:
+    """Give the entries that stated no amount."""
+    if len(counted) == len(entries):
+        return []
+    given = {id(entry) for entry, _amount in counted}
+    return [Missed(entry, "no_amount") for entry in entries if id(entry) not in given]
 
 
 def read_plain_number(text: str, example: str) -> Fraction:

@@ -12,7 +12,16 @@ from yanpei_audit.glossary import UNITS
 from yanpei_audit.language import Words
 from yanpei_audit.records import Entry
 from yanpei_audit.records.kinds import Kinds
-from yanpei_audit.rules.measures.measure import AmountField, Counted, Measure, Missed, Tally, Window, bad_bound
+from yanpei_audit.rules.measures.measure import (
+    AmountField,
+    Counted,
+    Measure,
+    Missed,
+    Tally,
+    Window,
+    bad_bound,
+    without_amount,
+)
 from yanpei_audit.rules.where import Selector, Where, resolve
 from yanpei_audit.source import Document, Location
 
@@ -53,7 +62,7 @@ class Share(Measure):
         """Measure the part within the whole; None where the whole is nothing."""
         whole = list(self.amounts(entries, window))
         total = sum(amount for _entry, amount in whole)
-        counted, missed = [], []
+        counted, missed = [], without_amount(entries, whole)
         for entry, amount in whole:
             if field := self._outside_part(entry):
                 missed.append(Missed(entry, "not_matching", field))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from math import prod
 from typing import Any
 
 import pytest
@@ -25,7 +26,7 @@ from yanpei_audit.source import Document
 
 ONE_DAY = dt.timedelta(days=1)
 TERM = Window(dt.date(2025, 9, 1), dt.date(2026, 1, 31))
-FEW = settings(max_examples=40, deadline=None)
+FEW = settings(max_examples=30, deadline=None)
 
 WRITTEN: dict[str, dict[str, Any]] = {
     "count": {"count": {}},
@@ -35,6 +36,7 @@ WRITTEN: dict[str, dict[str, Any]] = {
     "days": {"days": {}},
     "distinct schools": {"distinct": "school", "of": {}},
     "distinct days": {"distinct": "date", "of": {}},
+    "distinct participants": {"distinct": "participants", "of": {}},
     "share of activities": {"share": {"unannounced": "是"}, "out_of": {}, "if_none": "short"},
     "share of lessons": {"share": {"unannounced": "是"}, "out_of": {}, "of": "lessons", "if_none": "short"},
     "share of hours by kind": {"share": {"kind": "培训"}, "out_of": {}, "of": "hours", "if_none": "not_applicable"},
@@ -68,23 +70,26 @@ SCHOOLS = (None, "甲校", "乙校", "丙校")
 AMOUNTS = (None, "1", "2", "3", "40")
 HOURS = (None, "0.01", "0.5", "1.25", "400")
 ANSWERS = (None, "是", "否")
+GROUPS = (None, ["甲"], ["甲", "乙"], ["乙", "丙"])
 LENGTHS = (0, 0, 0, 1, 6, 30, 60)
 SOME_DAYS = st.dates(dt.date(2025, 8, 1), dt.date(2026, 3, 15))
-CHOICES = st.integers(0, 2 * len(LENGTHS) * len(SCHOOLS) * len(AMOUNTS) ** 2 * len(HOURS) * len(ANSWERS) - 1)
+FIELDS: tuple[tuple[str, Sequence[Any]], ...] = (
+    ("kind", ("听课", "培训")),
+    ("length", LENGTHS),
+    ("school", SCHOOLS),
+    ("lessons", AMOUNTS),
+    ("words", AMOUNTS),
+    ("hours", HOURS),
+    ("unannounced", ANSWERS),
+    ("participants", GROUPS),
+)
+CHOICES = st.integers(0, prod(len(values) for _name, values in FIELDS) - 1)
 
 
 def chosen(first: dt.date, choice: int) -> Entry:
     """Make the activity that a number stands for; one draw instead of eight keeps these tests quick."""
     fields: dict[str, Any] = {}
-    for name, values in (
-        ("kind", ("听课", "培训")),
-        ("length", LENGTHS),
-        ("school", SCHOOLS),
-        ("lessons", AMOUNTS),
-        ("words", AMOUNTS),
-        ("hours", HOURS),
-        ("unannounced", ANSWERS),
-    ):
+    for name, values in FIELDS:
         choice, place = divmod(choice, len(values))
         fields[name] = values[place]
     last = first + fields.pop("length") * ONE_DAY
@@ -178,6 +183,14 @@ def test_distinct_is_the_size_of_the_set_of_values(entries: list[Entry]) -> None
     schools = {one.activity.school for one in entries if days_of(one, TERM)} - {None}
 
     assert number("distinct schools", entries) == len(schools)
+
+
+@FEW
+@given(ENTRIES)
+def test_every_item_of_a_list_is_a_value_to_distinct(entries: list[Entry]) -> None:
+    people = {name for one in entries if days_of(one, TERM) for name in one.activity.participants}
+
+    assert number("distinct participants", entries) == len(people)
 
 
 @FEW
@@ -306,7 +319,7 @@ def test_an_interval_split_into_two_keeps_the_days(entries: list[Entry], data: s
 
 
 @FEW
-@given(st.sampled_from(["days", "distinct schools", "distinct days"]), ENTRIES)
+@given(st.sampled_from(["days", "distinct schools", "distinct days", "distinct participants"]), ENTRIES)
 def test_the_same_activities_twice_add_nothing(name: str, entries: list[Entry]) -> None:
     twice = number(name, [*entries, *entries])
 

@@ -252,7 +252,7 @@ BAD: dict[tuple[str, str], list[Place]] = {
     where("{kind: 授课, lesson_type: {not: 研究}}"): [("YA702", 10, 65)],
     where("{kind: 听课, mode: [推门, 推窗]}"): [("YA702", 10, 52)],
     where("{kind: 听课, date: {weekday: 周八}}"): [("YA702", 10, 62)],
-    ("{unannounced: 是}", "{unannounced: 对}"): [("YA702", 21, 36)],
+    ("{unannounced: 是}", "{unannounced: 对}"): [("YA404", 21, 36)],
     ("id: stay", "id: seen"): [("YA712", 13, 9)],
     # conditions that nothing can meet
     where("{kind: 听课, lessons: {at_least: 3, at_most: 2}}"): [("YA703", 10, 66)],
@@ -268,7 +268,7 @@ BAD: dict[tuple[str, str], list[Place]] = {
     ("at_least: 40", "at_least:"): [("YA403", 11, 5)],
     ("at_least: 40\n    ", ""): [("YA701", 8, 5)],
     ("1 month", "30"): [("YA404", 16, 15)],
-    ("1 month", "3 months"): [("YA701", 16, 15)],
+    ("1 month", "3 months"): [("YA701", 17, 14)],
     ("50 %", "50"): [("YA404", 22, 15)],
     ("50 %", "150 %"): [("YA404", 22, 15)],
     ("50 %", "half"): [("YA404", 22, 15)],
@@ -408,7 +408,7 @@ VALUES: dict[str, str] = {
     "level": "校本",
     "genre": "随笔",
     "unannounced": "是",
-    "record": "有",
+    "record": "点评",
     "status": "完成",
 }
 WRITTEN_OTHERWISE = {"record": {"点评": "有"}, "slot": ["3"]}

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated, NamedTuple
 
 from pydantic import PlainValidator
+from pydantic_core import PydanticCustomError
 
 from yanpei_audit.calendar import NotAPeriodError, Period, read_period
 from yanpei_audit.findings import Area
@@ -22,6 +23,8 @@ DEFAULT_PACKS = ("researcher-quota",)
 
 
 def _period(written: object) -> Period:
+    if not written:
+        raise PydanticCustomError("empty", "empty")
     try:
         return read_period(str(written))
     except NotAPeriodError:
@@ -53,12 +56,11 @@ def read_settings(file: FileText | None) -> tuple[Settings, Document]:
     if file is None:
         return Settings.model_construct(), Document("", area=Area.RULES)
     document = read_text(file.data, file.shown, KEY_NAMES, area=Area.RULES)
-    if document.whole and not document.findings:
-        return validate(Settings, document, labels=as_written) or Settings(), document
-    only_comments = [found.code for found in document.findings] == ["YA107"]
-    if only_comments:
-        document.findings.clear()
-    return Settings(), document
+    if any(found.code == "YA107" for found in document.findings):  # nothing but comments: the defaults hold
+        return Settings.model_construct(), Document(file.shown, area=Area.RULES)
+    if not document.whole:
+        return Settings.model_construct(), document
+    return validate(Settings, document, labels=as_written) or Settings.model_construct(), document
 
 
 def find_working_folder(start: Path) -> Path | None:

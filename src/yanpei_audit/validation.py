@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeVar
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
@@ -59,7 +60,7 @@ def as_written(name: str) -> Words:
 
 def _report(document: Document, details: ErrorDetails, model: type[BaseModel], labels: Callable[[str], Words]) -> None:
     kind, context, location = details["type"], details.get("ctx", {}), details["loc"]
-    label = labels(next((step for step in reversed(location) if isinstance(step, str)), ""))
+    label = labels(str(location[-1]) if kind == "missing" else document.field_at(*location))
     if kind == "extra_forbidden":
         report_unknown_key(document, location, _fields_around(model, location))
     elif kind == "missing":
@@ -69,10 +70,7 @@ def _report(document: Document, details: ErrorDetails, model: type[BaseModel], l
     elif details["input"] in ("", None):
         report_empty(document, location, label)
     else:
-        wanted = WANTED.get(kind, Words(f"另一种写法（{kind}）", f"written otherwise ({kind})"))
-        document.report(
-            "YA404", document.span(*location), key=label, wanted=wanted.format(**context), hint=_hint(context)
-        )
+        document.report("YA404", document.span(*location), key=label, wanted=_wanted(kind, context))
 
 
 def report_empty(document: Document, location: Location, label: Words) -> None:
@@ -100,28 +98,45 @@ def _fields_around(model: type[BaseModel], location: Location) -> list[str]:
     """Give the fields of the nested model that the unknown key was written in."""
     current: Any = model
     for step in location[:-1]:
-        if isinstance(step, str) and isinstance(current, type) and issubclass(current, BaseModel):
-            named = {field.alias or name: field for name, field in current.model_fields.items()}
-            current = _model_in(named[step].annotation) if step in named else current
-    return [field.alias or name for name, field in current.model_fields.items()]
+        current = _inside(current, step)
+    around = next(_models_in(current), model)
+    return [field.alias or name for name, field in around.model_fields.items()]
 
 
-def _model_in(annotation: Any) -> Any:
+def _inside(annotation: Any, step: str | int) -> Any:
+    """Step from the type of a value to that of a field, of an item, or of the member of a union that a tag names."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    inner = (_model_in(part) for part in getattr(annotation, "__args__", ()))
-    return next((part for part in inner if part is not None), None)
+        named = {field.alias or name: field for name, field in annotation.model_fields.items()}
+        return named[str(step)].annotation if step in named else annotation
+    for part in get_args(annotation):
+        if any(getattr(mark, "tag", None) == step for mark in getattr(part, "__metadata__", ())):
+            return get_args(part)[0]
+    return next(_models_in(annotation), annotation)
 
 
-def _hint(context: Mapping[str, Any]) -> Words | None:
-    example = context.get("example")
-    return Words(f"例如：{example}", f"For example: {example}") if example else None
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models_in(part)
 
 
+def _wanted(kind: str, context: Mapping[str, Any]) -> Words:
+    """Say what pydantic wanted; the choices of a literal are listed as we list words."""
+    values = dict(context)
+    if "expected" in values:
+        values["expected"] = listing(re.findall("'([^']*)'", str(values["expected"])))
+    return WANTED.get(kind, OTHERWISE).format(**values, kind=kind)
+
+
+OTHERWISE = Words("另一种写法（{kind}）", "written otherwise ({kind})")
 WANTED: dict[str, Words] = {
     "string_type": Words("一段文字", "a text"),
     "string_too_short": Words("一段文字", "a text"),
     "string_too_long": Words("至多 {max_length} 字", "at most {max_length} characters"),
+    "string_pattern_mismatch": Words(
+        "小写英文字母、数字和连字符，如 own-rules", "small letters, digits and hyphens, like own-rules"
+    ),
     "list_type": Words("列表：每项前面写“- ”", "a list: '- ' before every item"),
     "tuple_type": Words("列表：每项前面写“- ”", "a list: '- ' before every item"),
     "too_short": Words("至少 {min_length} 项", "at least {min_length} items"),

@@ -26,7 +26,7 @@ def run(options: Options, form: str | None, outputs: Sequence[str], *, strict: b
     """Audit, show, write, and give the exit code."""
     if color not in COLORS:
         raise not_one_of(Words("--color ", "--color"), color, COLORS)
-    shown = _known_format(form) if form else "table" if sys.stdout.isatty() else "text"
+    shown = _known_format(form) if form is not None else "table" if sys.stdout.isatty() else "text"
     files = [_format_and_file(text) for text in outputs]
     detail = any(FORMATS[name].detail for name in (*([] if quiet else [shown]), *(name for name, _path in files)))
     workplace = survey(options, dt.datetime.now().astimezone().date(), detail=detail)

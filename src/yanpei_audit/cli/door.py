@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import typer
 from typer.exceptions import TyperException
@@ -14,7 +15,7 @@ from yanpei_audit.cli.mistakes import UsageMistakeError, words_of
 from yanpei_audit.cli.streams import prepare_streams, say
 from yanpei_audit.exit_codes import ExitCode
 from yanpei_audit.findings import show
-from yanpei_audit.language import LANGUAGE_VARIABLE, Language, Words
+from yanpei_audit.language import LANGUAGE_VARIABLE, LANGUAGES, Language, Words
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -25,7 +26,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         code = app.main(args=list(arguments), prog_name="yanpei-audit", standalone_mode=False)
     except UsageMistakeError as mistake:
-        return _complain(mistake.words, language)
+        return _complain(mistake.words, mistake.language or language)
     except TyperException as error:
         return _usage_error(error, app.commands, language)
     except (KeyboardInterrupt, typer.Abort):
@@ -58,12 +59,13 @@ def _our_bug(error: Exception, language: Language, *, debug: bool) -> int:
 
 def spoken_language(arguments: Sequence[str]) -> Language:
     """Tell the language for help and usage errors, before the command line is understood."""
-    for number, argument in enumerate(arguments):
-        if argument == "--lang" and number + 1 < len(arguments):
-            return "en" if arguments[number + 1] == "en" else "zh"
-        if argument.startswith("--lang="):
-            return "en" if argument == "--lang=en" else "zh"
-    return "en" if os.environ.get(LANGUAGE_VARIABLE) == "en" else "zh"
+    asked = [after for argument, after in pairwise([*arguments, ""]) if argument == "--lang"]
+    asked += [argument.removeprefix("--lang=") for argument in arguments if argument.startswith("--lang=")]
+    for text in (*asked, os.environ.get(LANGUAGE_VARIABLE)):
+        for language in LANGUAGES:
+            if text == language:
+                return language
+    return "zh"
 
 
 def _complain(words: Words, language: Language) -> int:

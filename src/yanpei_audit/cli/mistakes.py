@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from typer.exceptions import TyperException
 
-from yanpei_audit.language import Words
+from yanpei_audit.language import Language, Words
 from yanpei_audit.suggestions import nearest
 
 
 class UsageMistakeError(Exception):
-    """A command line that cannot be followed; exit code 2."""
+    """A command line that cannot be followed; exit code 2. `language` is set once the settings are known."""
 
     def __init__(self, words: Words) -> None:
         super().__init__(words.zh)
         self.words = words
+        self.language: Language | None = None
 
 
 def not_one_of(what: Words, text: str, known: Iterable[str]) -> UsageMistakeError:
@@ -46,7 +48,8 @@ def words_of(error: TyperException, commands: Iterable[str]) -> Words:
             option=getattr(error, "option_name", "")
         )
     if error.message.startswith("No such command"):
-        text = error.message.split("'")[1]
+        match = re.match(r"No such command (['\"])(.*?)\1\.", error.message)
+        text = match[2] if match else ""
         return not_one_of(Words("命令里", "The program"), text, commands).words
     if error.message.startswith("Got unexpected extra argument"):
         extra = error.message.partition("(")[2].rstrip(").")

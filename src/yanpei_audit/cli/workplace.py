@@ -12,7 +12,7 @@ from yanpei_audit import bundled
 from yanpei_audit.calendar import Length, NotAPeriodError, Period, period_of, read_period
 from yanpei_audit.cli.mistakes import UsageMistakeError, not_one_of
 from yanpei_audit.cohort import Assignment
-from yanpei_audit.findings import Finding
+from yanpei_audit.findings import Finding, finding
 from yanpei_audit.findings.catalogue import CODES
 from yanpei_audit.language import LANGUAGE_VARIABLE, LANGUAGES, Language, Words
 from yanpei_audit.records.intake import RecordFile, record_files, relative
@@ -49,15 +49,33 @@ class Workplace(NamedTuple):
 
 
 def survey(options: Options, today: dt.date, *, detail: bool) -> Workplace:
-    """Find out what a command is to work on; what the command line gets wrong is raised, what files do is found."""
+    """Find out what a command is to work on; what the command line gets wrong is raised, what files do is found.
+
+    The working folder itself, named as the place of the records, means the records that its settings name.
+    """
     starts = [_existing(path) for path in options.paths]
     here = Path.cwd()
     root = find_working_folder(starts[0] if starts else here) or _folder_of(starts, here)
     file = _settings_file(root)
+    settings, _document = read_settings(file)
+    try:
+        return _surveyed(options, today, root, starts, file, detail=detail)
+    except UsageMistakeError as mistake:
+        mistake.language = chosen_language(options.lang, settings)
+        raise
+
+
+def _surveyed(
+    options: Options, today: dt.date, root: Path, starts: list[Path], file: FileText | None, *, detail: bool
+) -> Workplace:
+    here = Path.cwd()
     settings, document = read_settings(file)
     noted = len(document.findings)
-    paths = starts or [root / path for path in _inside(settings.records, root, document)]
+    everything = not starts or (file is not None and starts == [root])
+    paths = [root / path for path in _inside(settings.records, root, document)] if everything else starts
     files, findings = record_files(paths, root)
+    if everything and not settings.records:
+        findings.append(finding("YA209", document.key_span("records")))
     packs = _packs(options.rules, settings, root, document)
     period, as_of = _when(options, settings, today)
     rules = RuleFiles(shipped_kinds(), packs, file)
@@ -74,8 +92,8 @@ def survey(options: Options, today: dt.date, *, detail: bool) -> Workplace:
 
 def chosen_language(option: str | None, settings: Settings | None = None) -> Language:
     """Choose the language: the option, the variable, the settings, Chinese."""
-    for text in (option, os.environ.get(LANGUAGE_VARIABLE)):
-        if text:
+    for text in (option, os.environ.get(LANGUAGE_VARIABLE) or None):
+        if text is not None:
             for language in LANGUAGES:
                 if text == language:
                     return language
@@ -85,7 +103,7 @@ def chosen_language(option: str | None, settings: Settings | None = None) -> Lan
 
 def _existing(text: str) -> Path:
     path = Path(text)
-    if not path.exists() and not path.is_symlink():
+    if not text or (not path.exists() and not path.is_symlink()):
         siblings = [other.name for other in path.parent.iterdir()] if path.parent.is_dir() else []
         hint = advice(path.name, siblings, Words("检查写法和所在文件夹", "Check the spelling and the folder"))
         raise UsageMistakeError(
@@ -164,9 +182,11 @@ def _file_text(path: Path, shown: str) -> FileText:
 
 def _when(options: Options, settings: Settings, today: dt.date) -> tuple[Period, dt.date]:
     """Choose the period and the day: as asked, as settled, or the term that today lies in."""
-    as_of = _day(options.as_of) if options.as_of else None
+    as_of = _day(options.as_of) if options.as_of is not None else None
     present = as_of or settings.as_of or today
-    period = _period(options.period) if options.period else settings.period or period_of(Length.TERM, present)
+    period = (
+        _period(options.period) if options.period is not None else settings.period or period_of(Length.TERM, present)
+    )
     return period, as_of or min(present, period.last)
 
 

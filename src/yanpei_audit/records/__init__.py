@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from yanpei_audit.records.model import (
     AMOUNTS,
-    YES_FIELDS,
+    DAYS,
     Activity,
     Amount,
     Day,
@@ -17,12 +17,13 @@ from yanpei_audit.records.model import (
     Text,
     Texts,
     Yes,
+    meaning_of,
     value_of,
 )
 
 __all__ = [
     "AMOUNTS",
-    "YES_FIELDS",
+    "DAYS",
     "Activity",
     "Amount",
     "Day",
@@ -32,5 +33,6 @@ __all__ = [
     "Text",
     "Texts",
     "Yes",
+    "meaning_of",
     "value_of",
 ]

@@ -5,7 +5,7 @@ A new kind is one entry in YAML; nothing here knows any kind by name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Annotated
 
@@ -13,6 +13,8 @@ from pydantic import Field, StringConstraints
 
 from yanpei_audit.glossary import ACTIVITY_KEYS, KEY_NAMES, comparable, key_words
 from yanpei_audit.language import Words
+from yanpei_audit.records.model import meaning_of
+from yanpei_audit.scalars import MisreadError
 from yanpei_audit.source import Document, Location
 from yanpei_audit.suggestions import Spellings, advice, listing
 from yanpei_audit.validation import Written, as_written, validate
@@ -86,6 +88,12 @@ class Kinds:
         """Find the role that a text names."""
         return self.roles.get(text) or self.roles.get(comparable(text))
 
+    def spellings(self, location: Location) -> set[str]:
+        """Give the names taken in one list of a table: ``roles``, ``kinds``, or ``values`` and a field."""
+        if location[0] == "values":
+            return set(self.values.get(str(location[-1]), ()))
+        return set(self.roles if location[0] == "roles" else self.kinds)
+
     def _ancestors(self, name: str) -> frozenset[str]:
         """Give the kinds that an activity of kind `name` is one of, itself among them."""
         found: set[str] = set()
@@ -133,18 +141,21 @@ def check_table(document: Document, table: KindTable, known: Kinds | None) -> No
         _check_field(document, ("values", field), field)
     for number, kind in enumerate(table.kinds):
         _check_kind(document, ("kinds", number), kind, together)
+    for location, words in _lists(table):
+        for number, word in enumerate(words):
+            _check_given(document, (*location, number, "sets"), word.sets, together)
 
 
 def _check_names(document: Document, table: KindTable, known: Kinds | None) -> None:
     for location, words in _lists(table):
-        taken = set(known.kinds if known and location == ("kinds",) else ())
+        taken = known.spellings(location) if known else set()
         for number, word in enumerate(words):
             names: list[tuple[Location, str]] = [(("name",), word.name), (("en",), word.en)]
             names += [(("aliases", place), alias) for place, alias in enumerate(word.aliases)]
             for step, name in names:
                 if comparable(name) in taken:
                     document.report("YA712", document.span(*location, number, *step), text=name)
-            taken |= _spellings(word)
+            taken = taken | _spellings(word)
 
 
 def _lists(table: KindTable) -> Iterator[tuple[Location, tuple[Word, ...]]]:
@@ -171,12 +182,27 @@ def _check_field(document: Document, location: Location, field: str) -> None:
 def _check_kind(document: Document, location: Location, kind: Kind, kinds: Kinds) -> None:
     for number, field in enumerate(kind.requires):
         _check_field(document, (*location, "requires", number), field)
-    for group in ("defaults", "sets"):
-        for field in getattr(kind, group):
-            _check_field(document, (*location, group, field), field)
+    _check_given(document, (*location, "defaults"), kind.defaults, kinds)
     for number, text in enumerate(kind.counts_as):
         if kinds.kind(text) is None:
             report_unknown_kind(document, (*location, "counts_as", number), text, kinds, code="YA702")
+
+
+def _check_given(document: Document, location: Location, given: Mapping[str, str], kinds: Kinds) -> None:
+    """Check the fields that a kind or a word fills in, and what it fills in."""
+    for field, text in given.items():
+        place = (*location, field)
+        _check_field(document, place, field)
+        if field in kinds.values and kinds.word(field, text) is None:
+            names = spellings_for(text, kinds.values[field].values())
+            hint = advice(text, names, Words("可以写：{known}", "Known: {known}").format(known=listing(names)))
+            document.report("YA702", document.span(*place), what=key_words(field), text=text, known="", hint=hint)
+        elif field in FIELDS:
+            try:
+                meaning_of(field, text)
+            except MisreadError as error:
+                values = {"key": key_words(field), **error.values}
+                document.report(error.code, document.span(*place), **values)
 
 
 def report_unknown_kind(

@@ -77,6 +77,7 @@ Amount = Annotated[Decimal, PlainValidator(_reader(lambda text: read_number(text
 # The fields that hold amounts, with the unit each is counted in, and those that hold a yes or no.
 AMOUNTS = ("lessons", "hours", "words")
 YES_FIELDS = ("unannounced",)
+DAYS = ("date", "from", "to")
 _ATTRIBUTES = {"from": "from_", "class": "class_"}
 
 
@@ -118,6 +119,19 @@ class Activity(Written):
     evidence: Several = ()
     status: Status = "done"
     note: str | None = None
+
+
+_READERS: dict[str, Callable[[str], Any]] = {
+    **dict.fromkeys(DAYS, read_day),
+    **dict.fromkeys(YES_FIELDS, read_yes),
+    **{field: lambda text: read_number(text, MOST_WORDS, whole=False) for field in AMOUNTS},
+    "status": _read_status,
+}
+
+
+def meaning_of(field: str, text: str) -> Any:
+    """Read a text as the value that `field` would hold; raise `MisreadError` where it cannot."""
+    return _READERS.get(field, str)(text)
 
 
 def value_of(activity: Activity, field: str) -> Any:

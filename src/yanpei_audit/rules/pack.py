@@ -56,6 +56,8 @@ class AppliesTo(Written):
     @model_validator(mode="before")
     @classmethod
     def _everyone(cls, written: object) -> object:
+        if isinstance(written, dict) and [] in written.values():
+            raise PydanticCustomError("YA701", "nobody", {"detail": NOBODY})
         return {} if written == "everyone" else written
 
     def covers(self, roles: tuple[str, ...], unit: str) -> bool:
@@ -68,6 +70,14 @@ class Effective(Written):
 
     from_: Day = Field(alias="from")
     to: Day | None = None
+
+    @field_validator("to")
+    @classmethod
+    def _is_not_before(cls, last: dt.date | None, info: ValidationInfo) -> dt.date | None:
+        first = info.data.get("from_")
+        if last is not None and first is not None and last < first:
+            raise PydanticCustomError("YA421", "reversed", {"start": first, "to": last})
+        return last
 
 
 class Source(Written):
@@ -93,6 +103,13 @@ class Bounds(NamedTuple):
     at_most: Fraction | None
 
 
+NOBODY = Words("没有写适用于谁；适用于所有人就写 everyone", "it names nobody; for everybody write everyone")
+CROSSED = Words("下限大于上限", "the lower bound is above the upper one")
+ONE_BOUND = Words(
+    "须写 at_least、at_most 或 exactly（exactly 单独写）", "give at_least, at_most or exactly (which stands alone)"
+)
+
+
 class Rule(Written):
     """One quota: a measure, its bounds, and where it comes from."""
 
@@ -113,22 +130,18 @@ class Rule(Written):
     @field_validator("at_least", "at_most", "exactly")
     @classmethod
     def _is_a_bound(cls, written: str | None, info: ValidationInfo) -> str | None:
-        measure = info.data.get("measure")
-        if written is not None and measure is not None:
-            measure.read_bound(written)
+        measure, lower = info.data.get("measure"), info.data.get("at_least")
+        if written is None or measure is None:
+            return written
+        bound = measure.read_bound(written)
+        if info.field_name == "at_most" and lower is not None and measure.read_bound(lower) > bound:
+            raise PydanticCustomError("YA701", "bound", {"detail": CROSSED})
         return written
 
     @model_validator(mode="after")
     def _has_one_bound(self) -> Rule:
         if (self.exactly is None) == (self.at_least is None and self.at_most is None):
-            detail = Words(
-                "须写 at_least、at_most 或 exactly（exactly 单独写）", "give at_least, at_most or exactly (alone)"
-            )
-            raise PydanticCustomError("YA701", "bound", {"detail": detail})
-        low, high = self.bounds
-        if low is not None and high is not None and low > high:
-            detail = Words("下限大于上限", "the lower bound is above the upper one")
-            raise PydanticCustomError("YA701", "bound", {"detail": detail})
+            raise PydanticCustomError("YA701", "bound", {"detail": ONE_BOUND})
         return self
 
     @property

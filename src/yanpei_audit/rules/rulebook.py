@@ -9,11 +9,13 @@ from yanpei_audit import bundled
 from yanpei_audit.findings import Area, Finding
 from yanpei_audit.findings.catalogue import Severity
 from yanpei_audit.glossary import KEY_NAMES
-from yanpei_audit.records.kinds import Kinds, check_table, read_kinds
+from yanpei_audit.records.kinds import Kinds, KindTable, check_table, read_kinds
 from yanpei_audit.rules.pack import RulePack, read_pack
 from yanpei_audit.rules.ready import ReadyRule, make_ready
 from yanpei_audit.settings import FileText, read_settings
 from yanpei_audit.source import Document, read_text
+
+TABLES = frozenset(KindTable.model_fields)
 
 
 class RuleFiles(NamedTuple):
@@ -25,12 +27,16 @@ class RuleFiles(NamedTuple):
 
 
 class Rulebook(NamedTuple):
-    """Kinds and rules in force; with any error among its findings it holds no rule."""
+    """Kinds and rules in force; with any error among its findings it holds no rule.
+
+    Where a table of kinds itself has an error, the kinds are not `whole`, and no record can be held to them.
+    """
 
     kinds: Kinds
     packs: tuple[RulePack, ...]
     rules: tuple[ReadyRule, ...]
     findings: tuple[Finding, ...]
+    whole: bool
 
 
 def shipped_kinds() -> FileText:
@@ -42,11 +48,10 @@ def shipped_kinds() -> FileText:
 @lru_cache(maxsize=4)
 def read_rulebook(files: RuleFiles) -> Rulebook:
     """Read the files; every mistake in any of them is a finding."""
+    (own, settings), kinds_document = read_settings(files.settings), _document(files.kinds)
     documents = [_document(file) for file in files.packs]
-    settings_document, kinds_document = read_settings(files.settings)[1], _document(files.kinds)
     kinds = Kinds([read_kinds(kinds_document)])
-    own = read_settings(files.settings)[0]
-    check_table(settings_document, own, kinds)
+    check_table(settings, own, kinds)
     kinds = Kinds([*kinds.tables, own])
     packs: list[tuple[RulePack, Document]] = []
     for document in documents:
@@ -55,13 +60,22 @@ def read_rulebook(files: RuleFiles) -> Rulebook:
             _check_pack_name(document, pack, packs)
             packs.append((pack, document))
             kinds = Kinds([*kinds.tables, pack])
+    tables = [settings, kinds_document, *(document for document in documents if _has_tables(document))]
+    whole = not any(_is_wrong(document) for document in tables)
     rules = [rule for pack, document in packs for rule in make_ready(pack, document, kinds)]
-    findings = tuple(
-        found for document in (settings_document, kinds_document, *documents) for found in document.findings
-    )
-    if any(found.severity is Severity.ERROR for found in findings):
+    everything = (settings, kinds_document, *documents)
+    if any(_is_wrong(document) for document in everything):
         rules = []
-    return Rulebook(kinds, tuple(pack for pack, _document in packs), tuple(rules), findings)
+    findings = tuple(found for document in everything for found in document.findings)
+    return Rulebook(kinds, tuple(pack for pack, _document in packs), tuple(rules), findings, whole)
+
+
+def _has_tables(document: Document) -> bool:
+    return isinstance(document.values, dict) and not TABLES.isdisjoint(document.values)
+
+
+def _is_wrong(document: Document) -> bool:
+    return any(found.severity is Severity.ERROR for found in document.findings)
 
 
 def _document(file: FileText) -> Document:

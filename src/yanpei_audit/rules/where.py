@@ -15,9 +15,9 @@ from pydantic import Field, model_validator
 
 from yanpei_audit.glossary import key_words
 from yanpei_audit.language import Words
-from yanpei_audit.records import AMOUNTS, YES_FIELDS, Activity, Amount, Text, Texts, Yes, value_of
+from yanpei_audit.records import AMOUNTS, DAYS, Activity, Amount, Text, Texts, Yes, meaning_of, value_of
 from yanpei_audit.records.kinds import FIELDS, Kinds, Word, spellings_for
-from yanpei_audit.scalars import MisreadError, read_yes
+from yanpei_audit.scalars import MisreadError
 from yanpei_audit.source import Document, Location
 from yanpei_audit.suggestions import advice, listing
 from yanpei_audit.validation import Written
@@ -142,19 +142,17 @@ def _meanings(field: str, texts: Iterable[str], kinds: Kinds, document: Document
             if word is None:
                 report_unknown(document, location, key_words(field), text, spellings_for(text, allowed.values()))
             found.add(word.name if word else text)
-        elif field in YES_FIELDS:
-            found.add(_yes(text, document, location))
         else:
-            found.add(text)
+            found |= _meaning(field, text, document, location)
     return frozenset(found)
 
 
-def _yes(text: str, document: Document, location: Location) -> bool | None:
+def _meaning(field: str, text: str, document: Document, location: Location) -> set[Any]:
     try:
-        return read_yes(text)
-    except MisreadError:
-        report_unknown(document, location, Words("值", "value"), text, ("是", "否"))
-        return None
+        return {meaning_of(field, text)}
+    except MisreadError as error:
+        document.report(error.code, document.span(*location), **{"key": key_words(field), **error.values})
+        return set()
 
 
 def _weekdays(texts: Iterable[str], document: Document, location: Location) -> frozenset[int]:
@@ -165,7 +163,7 @@ def _weekdays(texts: Iterable[str], document: Document, location: Location) -> f
 
 
 def _is_one_of(wanted: frozenset[Any]) -> Test:
-    return lambda value: not wanted.isdisjoint(value) if isinstance(value, tuple) else value in wanted
+    return lambda value: not wanted.isdisjoint(value) if isinstance(value, tuple | dict) else value in wanted
 
 
 def _is_between(low: Decimal | None, high: Decimal | None) -> Test:
@@ -179,22 +177,46 @@ def _is_on(weekdays: frozenset[int]) -> Test:
 def _check_possible(
     where: Where, matching: frozenset[str] | None, kinds: Kinds, document: Document, location: Location
 ) -> None:
-    """Report the lines that no activity can meet: a kind left out, bounds crossed, a word that the kinds rule out."""
+    """Report the lines that no activity can meet."""
     if matching is not None and not matching and not document.findings:
-        document.report("YA703", document.span(*location, "kind"), detail=Words("没有剩下任何类型", "no kind is left"))
+        document.report("YA703", document.span(*location, "kind"), detail=NO_KIND)
     for field, condition in where.items():
         place = (*location, field)
-        if (condition.at_least is not None or condition.at_most is not None) and field not in AMOUNTS:
-            names = tuple(AMOUNTS)
-            report_unknown(document, place, Words("数量栏目", "field with a number"), field, names, key=True)
+        if condition == Condition():
+            document.report("YA703", document.key_span(*place), detail=EMPTY)
+        if field == "record" and (condition.any_of or condition.none_of):
+            document.report("YA703", document.span(*place), detail=ONLY_PRESENT.format(key=key_words(field)))
         if condition.at_least is not None and condition.at_most is not None and condition.at_least > condition.at_most:
-            detail = Words("下限大于上限", "the lower bound is above the upper one")
-            document.report("YA703", document.span(*place, "at_least"), detail=detail)
-        decided = {kinds.kinds[name].sets.get(field) for name in matching or ()}
-        wanted = {word.name if (word := kinds.word(field, text)) else text for text in condition.any_of}
-        if wanted and decided and None not in decided and wanted.isdisjoint(decided):
-            detail = Words(
-                f"这类活动的{key_words(field).zh}只会是“{'、'.join(sorted(map(str, decided)))}”",
-                f"{field} of these kinds is always {', '.join(sorted(map(str, decided)))}",
-            )
-            document.report("YA703", document.span(*place), detail=detail)
+            document.report("YA703", document.span(*place, "at_least"), detail=CROSSED)
+        if (condition.at_least is not None or condition.at_most is not None) and field not in AMOUNTS:
+            report_unknown(document, place, Words("数量栏目", "field with a number"), field, AMOUNTS, key=True)
+        if condition.weekday and field not in DAYS:
+            report_unknown(document, place, Words("日期栏目", "field with a date"), field, DAYS, key=True)
+        if field != "kind":
+            _check_words(field, condition, matching, kinds, document, place)
+
+
+def _check_words(
+    field: str, condition: Condition, matching: frozenset[str] | None, kinds: Kinds, document: Document, place: Location
+) -> None:
+    """Report wanted words that are all unwanted too, or that the kinds themselves rule out."""
+    wanted, unwanted = (
+        {word.name if (word := kinds.word(field, text)) else text for text in texts}
+        for texts in (condition.any_of, condition.none_of)
+    )
+    if wanted and wanted <= unwanted:
+        document.report("YA703", document.span(*place), detail=CONTRADICTION)
+    decided = {kinds.kinds[name].sets.get(field) for name in matching or ()}
+    if not decided or None in decided:
+        return
+    if (wanted and wanted.isdisjoint(decided)) or decided <= unwanted:
+        words = "、".join(sorted(map(str, decided)))
+        document.report("YA703", document.span(*place), detail=DECIDED.format(key=key_words(field), words=words))
+
+
+NO_KIND = Words("没有剩下任何类型", "no kind is left")
+ONLY_PRESENT = Words("“{key}”只能问有没有（present: 是）", "of '{key}' only present can be asked")
+EMPTY = Words("没有写要什么", "it says nothing")
+CROSSED = Words("下限大于上限", "the lower bound is above the upper one")
+CONTRADICTION = Words("要的词同时也不要", "the same words are wanted and unwanted")
+DECIDED = Words("这类活动的{key}只会是“{words}”", "{key} of these kinds is always '{words}'")

@@ -64,6 +64,15 @@ class Document:
         key, _places = self._descend(location)
         return key[0] if key else str(location[-1])
 
+    def field_at(self, *location: str | int) -> str:
+        """Name the innermost field that holds the value at `location`."""
+        field = ""
+        for number, step in enumerate(location, 1):
+            key, _places = self._descend(location[:number])
+            if key is not None and self.names.get(key[0], key[0]) == step:
+                field = str(step)
+        return field
+
     def item_starts(self, *location: str | int) -> list[tuple[int, int]]:
         """Give the line and column, counted from 1, at which each item of the list at `location` starts."""
         _key, places = self._descend(location)

@@ -10,10 +10,12 @@ from typing import Annotated, Any
 
 from pydantic import Discriminator, Tag
 
+from yanpei_audit.language import Words
 from yanpei_audit.rules.measures.counting import Count, Distinct, Total
 from yanpei_audit.rules.measures.days import Days
 from yanpei_audit.rules.measures.measure import Counted, Measure, Missed, Tally, Window
 from yanpei_audit.rules.measures.share import Share
+from yanpei_audit.suggestions import listing
 
 __all__ = [
     "MEASURES",
@@ -29,6 +31,9 @@ __all__ = [
     "Total",
     "Window",
 ]
+
+
+EXAMPLE = Words("{count: {kind: 教研组活动}}", "{count: {kind: lecture}}")
 
 
 def _option_of(written: Any) -> str | None:
@@ -57,6 +62,6 @@ AnyMeasure = Annotated[
         _option_of,
         custom_error_type="YA704",
         custom_error_message="measure",
-        custom_error_context={"known": "、".join(MEASURES), "example": "{count: {kind: 教研组活动}}"},
+        custom_error_context={"known": listing(MEASURES), "example": EXAMPLE},
     ),
 ]

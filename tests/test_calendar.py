@@ -258,7 +258,7 @@ TO_JUDGE: list[tuple[str, Length, str, list[str]]] = [
     ("2025-2026", Length.MONTH, "2025-10-01", ["2025-09", "2025-10"]),
     ("2025-2026", Length.MONTH, "2026-08-31", AUTUMN + SPRING),
     ("2025-2026", Length.WEEK, "2026-09-30", [*weeks(36, 52), *weeks(1, 36, 2026)]),
-    ("2025-2026", Length.CALENDAR_YEAR, "2025-10-15", []),
+    ("2025-2026", Length.CALENDAR_YEAR, "2025-10-15", ["2025"]),
     ("2025-2026", Length.CALENDAR_YEAR, "2026-01-01", ["2026"]),
     ("2025-2026", Length.CALENDAR_YEAR, "2026-08-31", ["2026"]),
     # a calendar year

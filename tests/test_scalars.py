@@ -130,6 +130,7 @@ DAY_REFUSALS: dict[str, Refusal] = {
     "2025—09—03": no_day("2025—09—03"),
     "٢٠٢٥-٠٩-٠٣": no_day("٢٠٢٥-٠٩-٠٣"),
     "২০২৫-০৯-০৩": no_day("২০২৫-০৯-০৩"),
+    "2025-9-1²": no_day("2025-9-1²"),
     # month or day first, or too few digits to tell
     "9/10/2025": ("YA408", {"text": "9/10/2025"}),
     "09-10-2025": ("YA408", {"text": "09-10-2025"}),
@@ -221,6 +222,8 @@ NUMBER_REFUSALS: dict[tuple[str, int, bool], Refusal] = {
     ("2-3", 40, True): no_number("2-3"),
     ("٢", 40, True): no_number("٢"),
     ("२", 40, True): no_number("२"),
+    ("2²", 40, True): no_number("2²"),
+    ("1₀", 40, True): no_number("1₀"),
     # out of range
     ("0", 40, True): beyond("0", 40, INTEGER),
     ("0.00", 400, False): beyond("0.00", 400, TWO_DIGITS),

@@ -658,7 +658,7 @@ USAGE: dict[tuple[str, ...], tuple[str, str]] = {
     ),
     ("check", "--rules", "researcher"): (
         "规则包里没有“researcher”；是不是“researcher-quota”？可用：" + "、".join(SHIPPED),
-        "The shipped packs knows no 'researcher'; did you mean 'researcher-quota'? Known: " + ", ".join(SHIPPED),
+        "--rules knows no 'researcher'; did you mean 'researcher-quota'? Known: " + ", ".join(SHIPPED),
     ),
     ("check", "--lang", "fr"): ("语言里没有“fr”。可用：zh、en", "--lang knows no 'fr'. Known: zh, en"),
     ("check", "recrds"): (

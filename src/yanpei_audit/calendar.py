@@ -29,7 +29,7 @@ class Length(StrEnum):
     WEEK = "week"
 
 
-_DAYS = {Length.SCHOOL_YEAR: 366, Length.CALENDAR_YEAR: 365, Length.TERM: 180, Length.MONTH: 31, Length.WEEK: 7}
+_DAYS = {Length.SCHOOL_YEAR: 366, Length.CALENDAR_YEAR: 366, Length.TERM: 180, Length.MONTH: 31, Length.WEEK: 7}
 
 
 class Period(NamedTuple):

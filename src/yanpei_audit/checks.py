@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from yanpei_audit.calendar import Period, period_of
+from yanpei_audit.calendar import Period, period_of, periods_to_judge
 from yanpei_audit.findings import Area, Finding, Related, SourceSpan, finding
 from yanpei_audit.glossary import key_words
 from yanpei_audit.language import Words
@@ -77,9 +77,18 @@ def person_without_rule(person: Person, rules: Iterable[ReadyRule]) -> Iterator[
         yield finding("YA511", person.span, area=Area.RULES, name=person.name)
 
 
-def rule_without_people(rules: Iterable[ReadyRule], applied_to: Mapping[RuleId, int]) -> Iterator[Finding]:
-    """Find the rules that were for nobody among those judged."""
-    for rule in rules:
+def rule_without_people(
+    rules: Sequence[ReadyRule], applied_to: Mapping[RuleId, int], wanted: Period, as_of: dt.date
+) -> Iterator[Finding]:
+    """Find the rules in force that were for nobody among those judged, or that none is in force."""
+    in_force = [
+        rule
+        for rule in rules
+        if any(rule.in_force_on(period.last) for period in periods_to_judge(rule.length, wanted, as_of))
+    ]
+    if not in_force:
+        yield finding("YA715", rules[0].span, area=Area.RULES, period=wanted.words)
+    for rule in in_force:
         if not applied_to.get(rule.id):
             yield finding("YA709", rule.span, area=Area.RULES, rule=rule.rule.title.words)
 

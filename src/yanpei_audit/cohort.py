@@ -114,8 +114,8 @@ def audit_chunk(groups: Sequence[Group], assignment: Assignment) -> list[Share]:
 
 def _together(person: str, group: Group, assignment: Assignment) -> Share:
     """Audit all files of one person whom the guess had parted."""
-    shares = _audit_group(group, read_rulebook(assignment.rules), assignment)
-    return next(share for share in shares if share.result.person.id == person)
+    shares = list(_audit_group(group, read_rulebook(assignment.rules), assignment))
+    return next((share for share in shares if share.result.person.id == person), shares[0])
 
 
 def _audit_group(group: Group, rulebook: Rulebook, assignment: Assignment) -> Iterator[Share]:
@@ -186,7 +186,8 @@ def _summed_up(shares: Sequence[Share], rulebook: Rulebook, assignment: Assignme
     statistics = _statistics(people, rulebook)
     findings = [*rulebook.findings, *(found for share in shares for found in share.findings)]
     if rulebook.rules and people and not any(result.person.faulty for result in people):
-        findings += rule_without_people(rulebook.rules, {rule: count.applied_to for rule, count in statistics.items()})
+        applied_to = {rule: count.applied_to for rule, count in statistics.items()}
+        findings += rule_without_people(rulebook.rules, applied_to, assignment.period, assignment.as_of)
     if shares and not any(share.active for share in shares):
         latest = max((share.latest for share in shares if share.latest), default=None)
         findings.append(nothing_in_period(assignment.period, assignment.as_of, latest, shares[0].result.person.span))

@@ -62,7 +62,7 @@ def _report(document: Document, details: ErrorDetails, model: type[BaseModel], l
     kind, context, location = details["type"], details.get("ctx", {}), details["loc"]
     label = labels(str(location[-1]) if kind == "missing" else document.field_at(*location))
     if kind == "extra_forbidden":
-        report_unknown_key(document, location, _fields_around(model, location))
+        report_unknown_key(document, location, _fields_around(model, location), labels)
     elif kind == "missing":
         document.report("YA402", document.span(*location[:-1]), key=label)
     elif kind.startswith("YA"):
@@ -81,13 +81,13 @@ def report_empty(document: Document, location: Location, label: Words) -> None:
     document.report("YA403", document.key_span(*location), key=label, hint=hint)
 
 
-def report_unknown_key(document: Document, location: Location, known: Iterable[str]) -> None:
+def report_unknown_key(
+    document: Document, location: Location, known: Iterable[str], labels: Callable[[str], Words] = key_words
+) -> None:
     """Report a key that nothing knows, with the nearest one that exists, in the language it was written in."""
     names = list(known)
     written = document.written_key(*location)
-    spellings = (
-        [name for name in names if name.isascii()] if written.isascii() else [key_words(name).zh for name in names]
-    )
+    spellings = [name for name in names if name.isascii()] if written.isascii() else [labels(name).zh for name in names]
     otherwise = Words("这里可以写：{known}", "Known here: {known}").format(known=listing(spellings))
     document.report(
         "YA401", document.key_span(*location), key=written, known="", hint=advice(written, spellings, otherwise)

@@ -29,7 +29,7 @@ def translated(page: str, language: Language) -> str:
     """Put a help page's fixed phrases into a language."""
     if language == "zh":
         for phrase, ours in _PHRASES:
-            page = re.sub(phrase, ours, page, flags=re.MULTILINE)
+            page = re.sub(phrase.replace(" ", r"\s+"), ours, page, flags=re.MULTILINE)
     return page
 
 

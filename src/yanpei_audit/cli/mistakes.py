@@ -35,22 +35,28 @@ def not_one_of(what: Words, text: str, known: Iterable[str]) -> UsageMistakeErro
 
 def words_of(error: TyperException, commands: Iterable[str]) -> Words:
     """Say what typer complains of."""
-    kind = type(error).__name__
-    if kind == "NoSuchOption":
-        option = str(getattr(error, "option_name", ""))
-        similar = list(getattr(error, "possibilities", None) or ())
-        ask = Words(f"；是不是 {similar[0]}？", f"; did you mean {similar[0]}?") if similar else Words("", "")
-        return Words("没有 {option} 这个选项{ask}", "There is no option {option}{ask}").format(option=option, ask=ask)
-    if kind == "MissingParameter":
-        return Words("缺少 {name}", "{name} is missing").format(name=_parameter(error))
-    if kind == "BadOptionUsage":
-        return Words("选项 {option} 后面要写一个值", "Option {option} needs a value").format(
-            option=getattr(error, "option_name", "")
-        )
-    if error.message.startswith("No such command"):
-        match = re.match(r"No such command (['\"])(.*?)\1\.", error.message)
-        text = match[2] if match else ""
-        return not_one_of(Words("命令里", "The program"), text, commands).words
+    option = getattr(error, "option_name", "")
+    match type(error).__name__:
+        case "NoSuchOption":
+            similar = list(getattr(error, "possibilities", None) or ())
+            ask = Words(f"；是不是 {similar[0]}？", f"; did you mean {similar[0]}?") if similar else Words("", "")
+            words = Words("没有 {option} 这个选项{ask}", "There is no option {option}{ask}").format(
+                option=option, ask=ask
+            )
+        case "MissingParameter":
+            words = Words("缺少 {name}", "{name} is missing").format(name=_parameter(error))
+        case "BadOptionUsage" if "does not take" in error.message:
+            words = Words("选项 {option} 后面不写值", "Option {option} takes no value").format(option=option)
+        case "BadOptionUsage":
+            words = Words("选项 {option} 后面要写一个值", "Option {option} needs a value").format(option=option)
+        case _:
+            words = _words_of_message(error, commands)
+    return words
+
+
+def _words_of_message(error: TyperException, commands: Iterable[str]) -> Words:
+    if match := re.match(r"No such command (['\"])(.*?)\1\.", error.message):
+        return not_one_of(Words("命令里", "The program"), match[2], commands).words
     if error.message.startswith("Got unexpected extra argument"):
         extra = error.message.partition("(")[2].rstrip(").")
         return Words("多写了：{extra}", "Not expected here: {extra}").format(extra=extra)

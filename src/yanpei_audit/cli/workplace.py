@@ -20,7 +20,7 @@ from yanpei_audit.rules.rulebook import RuleFiles, shipped_kinds
 from yanpei_audit.scalars import MisreadError, read_day
 from yanpei_audit.settings import FILE_NAME, FileText, Settings, find_working_folder, read_settings
 from yanpei_audit.source import Document, UnreadableError, read_bytes
-from yanpei_audit.suggestions import advice, listing
+from yanpei_audit.suggestions import Spellings, advice, listing
 
 
 class Options(NamedTuple):
@@ -71,6 +71,8 @@ def _surveyed(
     here = Path.cwd()
     settings, document = read_settings(file)
     noted = len(document.findings)
+    if not starts and file is None and not (root / settings.records[0]).exists():
+        raise UsageMistakeError(NO_RECORDS)
     everything = not starts or (file is not None and starts == [root])
     paths = [root / path for path in _inside(settings.records, root, document)] if everything else starts
     files, findings = record_files(paths, root)
@@ -90,6 +92,12 @@ def _surveyed(
     )
 
 
+NO_RECORDS = Words(
+    "这里没有 records 文件夹；请写上记录所在的文件夹，例如 yanpei-audit check 县教研室/records",
+    "There is no folder records here; name the folder of the records, as in yanpei-audit check office/records",
+)
+
+
 def chosen_language(option: str | None, settings: Settings | None = None) -> Language:
     """Choose the language: the option, the variable, the settings, Chinese."""
     for text in (option, os.environ.get(LANGUAGE_VARIABLE) or None):
@@ -104,8 +112,9 @@ def chosen_language(option: str | None, settings: Settings | None = None) -> Lan
 def _existing(text: str) -> Path:
     path = Path(text)
     if not text or (not path.exists() and not path.is_symlink()):
-        siblings = [other.name for other in path.parent.iterdir()] if path.parent.is_dir() else []
-        hint = advice(path.name, siblings, Words("检查写法和所在文件夹", "Check the spelling and the folder"))
+        siblings = list(path.parent.iterdir()) if text and path.parent.is_dir() else []
+        names = Spellings((other.name, other.as_posix()) for other in siblings)
+        hint = advice(path.name, names, Words("检查写法和所在文件夹", "Check the spelling and the folder"))
         raise UsageMistakeError(
             Words("没有“{text}”这个文件或文件夹；{hint}", "There is no file or folder '{text}'. {hint}").format(
                 text=text, hint=hint
@@ -167,7 +176,7 @@ def _pack_of_command_line(name: str, root: Path) -> FileText:
     for path in (Path(name), root / name):
         if path.is_file():
             return _file_text(path, relative(path.absolute(), root))
-    raise not_one_of(Words("规则包里", "The shipped packs"), name, bundled.packs())
+    raise not_one_of(Words("规则包里", "--rules"), name, bundled.packs())
 
 
 def _file_text(path: Path, shown: str) -> FileText:

@@ -545,6 +545,14 @@ RULES = {
         "改成记录所在的文件夹，或新建它",
         "Name the folder of the records, or create it",
     ),
+    "YA715": _entry(
+        ERROR,
+        "no-rule-in-force",
+        "{period}没有一条规则生效，未作审核",
+        "No rule is in force in {period}; nothing was audited",
+        "核对规则包的 effective 和要审核的周期",
+        "Check effective of the packs and the period",
+    ),
     "YA713": _entry(
         ERROR,
         "no-such-period",

@@ -60,7 +60,7 @@ def read_rulebook(files: RuleFiles) -> Rulebook:
             _check_pack_name(document, pack, packs)
             packs.append((pack, document))
             kinds = Kinds([*kinds.tables, pack])
-    tables = [settings, kinds_document, *(document for document in documents if _has_tables(document))]
+    tables = [kinds_document, *(document for document in (settings, *documents) if _has_tables(document))]
     whole = not any(_is_wrong(document) for document in tables)
     rules = [rule for pack, document in packs for rule in make_ready(pack, document, kinds)]
     everything = (settings, kinds_document, *documents)
@@ -71,7 +71,8 @@ def read_rulebook(files: RuleFiles) -> Rulebook:
 
 
 def _has_tables(document: Document) -> bool:
-    return isinstance(document.values, dict) and not TABLES.isdisjoint(document.values)
+    """Say whether a file adds kinds, roles or words, or might: one that cannot be read to its end may."""
+    return bool(document.text) and (not document.whole or not TABLES.isdisjoint(document.values))
 
 
 def _is_wrong(document: Document) -> bool:

@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from yanpei_audit.glossary import UNITS
 from yanpei_audit.language import Words
-from yanpei_audit.records import Entry, Text, value_of
+from yanpei_audit.records import Entry, value_of
 from yanpei_audit.records.kinds import FIELDS, Kinds
-from yanpei_audit.rules.measures.measure import AmountField, Counted, Measure, Window
+from yanpei_audit.rules.measures.measure import AmountField, Counted, FieldName, Measure, Window
 from yanpei_audit.rules.where import Where, report_unknown
 from yanpei_audit.source import Document, Location
 
@@ -61,7 +61,7 @@ class Distinct(Measure):
     """
 
     where_option: ClassVar[str] = "of"
-    distinct: Text
+    distinct: FieldName
     of: Where
 
     def resolve(self, kinds: Kinds, document: Document, location: Location) -> None:

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import ClassVar, Literal, NamedTuple
+from typing import Annotated, ClassVar, Literal, NamedTuple
 
+from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from yanpei_audit.glossary import UNITS
+from yanpei_audit.glossary import KEY_NAMES, UNITS
 from yanpei_audit.language import Words
 from yanpei_audit.records import Entry
 from yanpei_audit.records.kinds import Kinds
@@ -22,7 +23,14 @@ from yanpei_audit.validation import Written
 
 Amount = int | Decimal
 Counted = tuple[Entry, Amount]
-AmountField = Literal["lessons", "hours", "words"]
+
+
+def _canonical(written: object) -> object:
+    return KEY_NAMES.get(written, written) if isinstance(written, str) else written
+
+
+FieldName = Annotated[str, BeforeValidator(_canonical)]
+AmountField = Annotated[Literal["lessons", "hours", "words"], BeforeValidator(_canonical)]
 
 
 class Window(NamedTuple):

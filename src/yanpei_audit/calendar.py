@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from yanpei_audit.language import Words
@@ -86,19 +87,22 @@ def read_period(text: str) -> Period:
     raise NotAPeriodError(text)
 
 
-def periods_to_judge(length: Length, wanted: Period, as_of: dt.date) -> Iterator[Period]:
+@lru_cache(maxsize=64)
+def periods_to_judge(length: Length, wanted: Period, as_of: dt.date) -> tuple[Period, ...]:
     """Give the periods of a rule's length that a run over `wanted` judges, as of a day.
 
     A rule of the same length is judged on `wanted` itself, a rule of a longer period on the one that the day (or the
     nearest day of `wanted`) lies in, a rule of a shorter one on each of theirs that begins inside `wanted` by then.
     """
-    if length is wanted.length:
-        yield wanted
-        return
     last = max(wanted.first, min(as_of, wanted.last))
+    if length is wanted.length:
+        return (wanted,)
     if _DAYS[length] >= _DAYS[wanted.length]:
-        yield period_of(length, last)
-        return
+        return (period_of(length, last),)
+    return tuple(_within(length, wanted, last))
+
+
+def _within(length: Length, wanted: Period, last: dt.date) -> Iterator[Period]:
     current = period_of(length, wanted.first)
     if current.first < wanted.first:
         current = period_of(length, current.last + ONE_DAY)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from yanpei_audit.audit import AuditResult, quota_findings
 from yanpei_audit.report.lines import finding_lines
 from yanpei_audit.report.standing import closing, heading
@@ -10,7 +12,7 @@ from yanpei_audit.report.view import View
 
 def render(result: AuditResult, view: View) -> str:
     """List every finding, those of quotas last, and sum up."""
-    lines = list(finding_lines([*result.findings, *quota_findings(result)], view))
+    lines = list(finding_lines(chain(result.findings, quota_findings(result)), view))
     if lines:
         lines.append("")
     return "\n".join([*lines, heading(result, view), closing(result, view)]) + "\n"

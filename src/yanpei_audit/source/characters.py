@@ -70,7 +70,9 @@ def _undecodable(data: bytes, error: UnicodeDecodeError) -> Oddity:
 
 def odd_characters(text: str, data: bytes) -> list[Oddity]:
     """Find the characters that no record may hold, at most twenty of them; `data` is the text in UTF-8."""
-    plain = text.replace("\r\n", "\n").replace("\n", "").replace("\u3000", "").replace("\t", "")
+    plain = text.replace("\n", "")
+    if not plain.isprintable():
+        plain = text.replace("\r\n", "").replace("\n", "").replace("\u3000", "").replace("\t", "")
     if plain.isprintable() and not _may_hide(text, data):
         return []
     found = _odd_places(text)

@@ -154,7 +154,9 @@ class _Builder:
             self._merged(values, places)
         if "" in values.values():
             _place_empty(places)
-        self._close(len(values), places)
+        self.count += len(values)
+        if self.count > MOST_VALUES:
+            raise StopReadingError("YA212", places.start, limit=MOST_VALUES)
 
     def _fill(self, values: dict[str, Any], name: str, event: Any, depth: int) -> Any:
         """Put what an event opens under a name, and give its places."""
@@ -184,17 +186,14 @@ class _Builder:
                 self.sequence(values[-1], event, self._deeper(depth, event))
             else:
                 values.append(event[0])
-        self._close(len(values), places)
+        self.count += len(values)
+        if self.count > MOST_VALUES:
+            raise StopReadingError("YA212", places.start, limit=MOST_VALUES)
 
     def _deeper(self, depth: int, places: MappingPlaces | SequencePlaces) -> int:
         if depth >= DEEPEST:
             raise StopReadingError("YA213", places.start, limit=DEEPEST)
         return depth + 1
-
-    def _close(self, size: int, places: MappingPlaces | SequencePlaces) -> None:
-        self.count += size
-        if self.count > MOST_VALUES:
-            raise StopReadingError("YA212", places.start, limit=MOST_VALUES)
 
     def _spill(self, event: Spilled) -> Spilled:
         """Point at the line that was swallowed, not at the text that swallowed it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -67,7 +68,7 @@ def find_working_folder(start: Path) -> Path | None:
     """Look for `yanpei.yaml` from `start` upwards, no further than the folder that holds `.git`."""
     here = start if start.is_dir() else start.parent
     for folder in (here, *here.parents):
-        if (folder / FILE_NAME).is_file():
+        if os.path.lexists(folder / FILE_NAME) and not os.path.isdir(folder / FILE_NAME):
             return folder
         if (folder / ".git").exists():
             return None

@@ -15,13 +15,12 @@ from yanpei_audit.cli.workplace import Options, survey
 from yanpei_audit.exit_codes import ExitCode
 from yanpei_audit.findings import Area, Finding, SourceSpan, finding
 from yanpei_audit.language import Words
-from yanpei_audit.report.contents import SUMMARY_PAGE, Contents
-from yanpei_audit.report.lines import finding_lines
-from yanpei_audit.report.pages import MARK, PageError, Pages
+from yanpei_audit.report.contents import PEOPLE_FOLDER, SUMMARY_PAGE, Contents
+from yanpei_audit.report.lines import finding_lines, inert
+from yanpei_audit.report.pages import MARK, SUFFIX, PageError, Pages
 from yanpei_audit.report.standing import closing, heading
 from yanpei_audit.report.view import View
 
-SUFFIX = ".j2"
 SUMMARY_TEMPLATE, SHEET_TEMPLATE = "summary.md.j2", "person.md.j2"
 
 
@@ -33,13 +32,13 @@ def run(options: Options, out: str, template: str | None, *, strict: bool) -> in
     view = View(workplace.language, strict=strict, root=workplace.shown_root)
     folder = Path(out).absolute()
     contents = Contents(result, view, _seen_from(folder, workplace.root))
-    failure = _write_pages(folder, contents, own)
+    written, failure = _write_pages(folder, contents, own)
     for line in finding_lines([*result.findings, *([failure] if failure else [])], view):
         say(line + "\n", error=True)
     if failure is not None:
         return ExitCode.BAD_RULES if failure.area is Area.RULES else ExitCode.INCOMPLETE
-    written = view.say(WRITTEN.format(folder=out, people=len(result.people)))
-    say(f"{heading(result, view)}\n{closing(result, view)}\n{written}\n")
+    told = inert(view.say(WRITTEN.format(folder=out, count=written)))
+    say(f"{heading(result, view)}\n{closing(result, view)}\n{told}\n")
     return exit_code(result, strict=strict)
 
 
@@ -47,9 +46,9 @@ def _own_template(template: str | None) -> Path | None:
     if template is None:
         return None
     path = Path(template)
-    if not path.exists():
+    if not os.path.isfile(path) and not os.path.isdir(path):
         raise UsageMistakeError(Words("没有“{path}”这个模板", "There is no template '{path}'").format(path=template))
-    if path.is_dir() and not any((path / name).is_file() for name in (SUMMARY_TEMPLATE, SHEET_TEMPLATE)):
+    if os.path.isdir(path) and not any(os.path.isfile(path / name) for name in (SUMMARY_TEMPLATE, SHEET_TEMPLATE)):
         words = Words("“{path}”里没有 {one} 或 {other}", "'{path}' holds neither {one} nor {other}")
         raise UsageMistakeError(words.format(path=template, one=SUMMARY_TEMPLATE, other=SHEET_TEMPLATE))
     return path.absolute()
@@ -62,23 +61,42 @@ def _seen_from(folder: Path, root: Path) -> str | None:
         return None
 
 
-def _write_pages(folder: Path, contents: Contents, own: Path | None) -> Finding | None:
-    """Write every page; the first that fails is a finding, and nothing of others is overwritten."""
+def _write_pages(folder: Path, contents: Contents, own: Path | None) -> tuple[int, Finding | None]:
+    """Write every page and take away our pages of people who are gone; nothing of others is touched.
+
+    Give how many were written, and what kept one from being written.
+    """
     path = folder
     try:
-        pages = list(_pages(contents, own))
-        for name, _text in pages:
+        pages = dict(_pages(contents, own))
+        for name in pages:
             path = folder / name
-            if path.exists() and not path.read_text(encoding="utf-8", errors="replace").startswith(MARK):
-                return finding("YA902", SourceSpan(_near(path)))
-        for name, text in pages:
+            if os.path.lexists(path) and not _is_ours(path):
+                return 0, finding("YA902", SourceSpan(_near(path)))
+        for name, text in pages.items():
             path = folder / name
             write_whole(path, text)
+        if own is None or own.is_dir():
+            _take_away_old(folder / PEOPLE_FOLDER, {folder / name for name in pages})
     except PageError as error:
-        return finding("YA707", SourceSpan(error.name, error.line), area=Area.RULES, detail=error.detail)
+        detail = Words(error.detail, error.detail)
+        return 0, finding("YA707", SourceSpan(error.name, error.line), area=Area.RULES, detail=detail)
     except OSError as error:
-        return finding("YA901", SourceSpan(_near(path)), reason=error.strerror or str(error))
-    return None
+        return 0, finding("YA901", SourceSpan(_near(path)), reason=error.strerror or str(error))
+    return len(pages), None
+
+
+def _is_ours(path: Path) -> bool:
+    if path.is_symlink() or not path.is_file():
+        return False
+    with path.open(encoding="utf-8", errors="replace") as file:
+        return file.read(len(MARK)) == MARK
+
+
+def _take_away_old(folder: Path, written: set[Path]) -> None:
+    for path in folder.glob("*.md"):
+        if path not in written and _is_ours(path):
+            path.unlink()
 
 
 def _near(path: Path) -> str:
@@ -104,7 +122,4 @@ def _marked(text: str) -> str:
     return text if text.startswith(MARK) else f"{MARK}\n{text}"
 
 
-WRITTEN = Words(
-    "报告已写入 {folder}：汇总 summary.md，个人 {people} 份",
-    "Report written to {folder}: summary.md and {people} sheets",
-)
+WRITTEN = Words("报告已写入 {folder}：{count} 个文件", "Report written to {folder}: {count} files")

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from yanpei_audit import bundled
 from yanpei_audit.calendar import Length, NotAPeriodError, Period, period_of, read_period
+from yanpei_audit.cli.inputs import SettingsFile, existing, packs_in_force, records_inside, settings_file
 from yanpei_audit.cli.mistakes import UsageMistakeError, not_one_of
 from yanpei_audit.cohort import Assignment
 from yanpei_audit.findings import Finding, finding
@@ -18,9 +18,7 @@ from yanpei_audit.language import LANGUAGE_VARIABLE, LANGUAGES, Language, Words
 from yanpei_audit.records.intake import RecordFile, record_files, relative
 from yanpei_audit.rules.rulebook import RuleFiles, shipped_kinds
 from yanpei_audit.scalars import MisreadError, read_day
-from yanpei_audit.settings import FILE_NAME, FileText, Settings, find_working_folder, read_settings
-from yanpei_audit.source import Document, UnreadableError, read_bytes
-from yanpei_audit.suggestions import Spellings, advice, listing
+from yanpei_audit.settings import Settings, find_working_folder, read_settings
 
 
 class Options(NamedTuple):
@@ -53,11 +51,11 @@ def survey(options: Options, today: dt.date, *, detail: bool) -> Workplace:
 
     The working folder itself, named as the place of the records, means the records that its settings name.
     """
-    starts = [_existing(path) for path in options.paths]
-    here = Path.cwd()
+    starts = [existing(path) for path in options.paths]
+    here = Path.cwd().resolve()
     root = find_working_folder(starts[0] if starts else here) or _folder_of(starts, here)
-    file = _settings_file(root)
-    settings, _document = read_settings(file)
+    file = settings_file(root)
+    settings, _document = read_settings(file.text)
     try:
         return _surveyed(options, today, root, starts, file, detail=detail)
     except UsageMistakeError as mistake:
@@ -66,21 +64,21 @@ def survey(options: Options, today: dt.date, *, detail: bool) -> Workplace:
 
 
 def _surveyed(
-    options: Options, today: dt.date, root: Path, starts: list[Path], file: FileText | None, *, detail: bool
+    options: Options, today: dt.date, root: Path, starts: list[Path], file: SettingsFile, *, detail: bool
 ) -> Workplace:
-    here = Path.cwd()
-    settings, document = read_settings(file)
+    here = Path.cwd().resolve()
+    settings, document = read_settings(file.text)
     noted = len(document.findings)
-    if not starts and file is None and not (root / settings.records[0]).exists():
+    if not starts and file.text is None and not (root / settings.records[0]).exists():
         raise UsageMistakeError(NO_RECORDS)
-    everything = not starts or (file is not None and starts == [root])
-    paths = [root / path for path in _inside(settings.records, root, document)] if everything else starts
+    everything = not starts or (file.text is not None and starts == [root])
+    paths = [root / path for path in records_inside(settings.records, root, document)] if everything else starts
     files, findings = record_files(paths, root)
     if everything and not settings.records:
         findings.append(finding("YA209", document.key_span("records")))
-    packs = _packs(options.rules, settings, root, document)
+    packs = packs_in_force(options.rules, settings, root, document)
     period, as_of = _when(options, settings, today)
-    rules = RuleFiles(shipped_kinds(), packs, file)
+    rules = RuleFiles(shipped_kinds(), packs, file.text)
     shown_root = relative(root, here) if root.is_relative_to(here) else os.path.relpath(root, here).replace(os.sep, "/")
     return Workplace(
         root,
@@ -88,10 +86,13 @@ def _surveyed(
         chosen_language(options.lang, settings),
         files,
         Assignment(rules, period, as_of, detail),
-        (*findings, *document.findings[noted:]),
+        (*file.findings, *findings, *document.findings[noted:]),
     )
 
 
+TOO_EARLY = Words(
+    "--as-of {as_of} 早于{period}的第一天 {first}", "--as-of {as_of} lies before the first day of {period}, {first}"
+)
 NO_RECORDS = Words(
     "这里没有 records 文件夹；请写上记录所在的文件夹，例如 yanpei-audit check 县教研室/records",
     "There is no folder records here; name the folder of the records, as in yanpei-audit check office/records",
@@ -109,84 +110,11 @@ def chosen_language(option: str | None, settings: Settings | None = None) -> Lan
     return (settings.language if settings else None) or "zh"
 
 
-def _existing(text: str) -> Path:
-    path = Path(text)
-    if not text or (not path.exists() and not path.is_symlink()):
-        siblings = list(path.parent.iterdir()) if text and path.parent.is_dir() else []
-        names = Spellings((other.name, other.as_posix()) for other in siblings)
-        hint = advice(path.name, names, Words("检查写法和所在文件夹", "Check the spelling and the folder"))
-        raise UsageMistakeError(
-            Words("没有“{text}”这个文件或文件夹；{hint}", "There is no file or folder '{text}'. {hint}").format(
-                text=text, hint=hint
-            )
-        )
-    return path.absolute()
-
-
 def _folder_of(starts: Sequence[Path], here: Path) -> Path:
     """Without yanpei.yaml the working folder is the current one, or where the records lie when that is elsewhere."""
     if all(start.is_relative_to(here) for start in starts):
         return here
     return starts[0].parent
-
-
-def _settings_file(root: Path) -> FileText | None:
-    path = root / FILE_NAME
-    return _file_text(path, FILE_NAME) if path.is_file() else None
-
-
-def _inside(paths: Sequence[str], root: Path, document: Document) -> list[str]:
-    """Keep the paths of the settings that stay in the working folder and exist."""
-    kept = []
-    for number, path in enumerate(paths):
-        if not (root / path).resolve().is_relative_to(root.resolve()):
-            document.report("YA711", document.span("records", number), text=path)
-        elif not (root / path).exists():
-            document.report("YA714", document.span("records", number), text=path)
-        else:
-            kept.append(path)
-    return kept
-
-
-def _packs(named: Sequence[str], settings: Settings, root: Path, document: Document) -> tuple[FileText, ...]:
-    """Read the rule packs in force: those that the command line names, or those of the settings."""
-    if named:
-        return tuple(_pack_of_command_line(name, root) for name in named)
-    if not settings.packs:
-        document.report("YA706", document.key_span("packs"))
-    files = []
-    for number, name in enumerate(settings.packs):
-        path = bundled.packs().get(name) or root / name
-        span = document.span("packs", number)
-        if not path.is_file():
-            hint = advice(name, bundled.packs(), CODES["YA710"].hint.format(known=listing(bundled.packs())))
-            document.report("YA710", span, text=name, known="", hint=hint)
-        elif name not in bundled.packs() and not path.resolve().is_relative_to(root.resolve()):
-            document.report("YA711", span, text=name)
-        else:
-            files.append(_file_text(path, bundled.shown(path) if name in bundled.packs() else relative(path, root)))
-    return tuple(files)
-
-
-def _pack_of_command_line(name: str, root: Path) -> FileText:
-    """Read a shipped pack by its name, or a file by its path from here or from the working folder."""
-    if name in bundled.packs():
-        path = bundled.packs()[name]
-        return _file_text(path, bundled.shown(path))
-    for path in (Path(name), root / name):
-        if path.is_file():
-            return _file_text(path, relative(path.absolute(), root))
-    raise not_one_of(Words("规则包里", "--rules"), name, bundled.packs())
-
-
-def _file_text(path: Path, shown: str) -> FileText:
-    try:
-        return FileText(shown, read_bytes(path))
-    except UnreadableError as error:
-        words = Words("{path}：{message}", "{path}: {message}")
-        raise UsageMistakeError(
-            words.format(path=shown, message=CODES[error.code].message.format(**error.values))
-        ) from None
 
 
 def _when(options: Options, settings: Settings, today: dt.date) -> tuple[Period, dt.date]:

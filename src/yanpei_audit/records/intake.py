@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 from yanpei_audit.findings import Finding, SourceSpan, finding
+from yanpei_audit.language import Words
 from yanpei_audit.source import NEVER_RECORDS, UnreadableError, read_bytes, walk
 
+SUFFIX = ".yaml"
 _HEAD = 2048
 _ID_LINE = re.compile(r"^(?:编号|工号|id)[ \t]*:[ \t]*([^\s#]+)".encode(), re.MULTILINE)
 
@@ -21,6 +24,7 @@ class RecordFile(NamedTuple):
     shown: str
 
 
+CLOSED = Words("文件夹打不开", "the folder cannot be opened")
 Group = tuple[RecordFile, ...]
 
 
@@ -29,23 +33,27 @@ def record_files(paths: Iterable[Path], root: Path) -> tuple[list[RecordFile], l
     found: dict[str, RecordFile] = {}
     findings: list[Finding] = []
     for start in paths:
-        for path in walk(start) if start.is_dir() else [start]:
+        before = len(found)
+        for path in walk(start) if os.path.isdir(start) else [start]:
             shown = relative(path, root)
-            if path.suffix == ".yaml" or path == start:
+            if os.path.isdir(path) and not path.is_symlink():
+                findings.append(
+                    finding("YA204", SourceSpan(shown), reason=Words("文件夹打不开", "folder not readable"))
+                )
+            elif path == start or (path.suffix == SUFFIX and not path.name.startswith(".")):
+                before -= shown in found
                 found[shown] = RecordFile(str(path), shown)
-            elif not path.name.endswith(NEVER_RECORDS):
+            elif path.suffix == SUFFIX or not (path.name.startswith(".") or path.name.endswith(NEVER_RECORDS)):
                 findings.append(finding("YA208", SourceSpan(shown), name=path.name))
-        if not found:
+        if len(found) == before:
             findings.append(finding("YA209", SourceSpan(relative(start, root))))
     return [found[shown] for shown in sorted(found)], findings
 
 
 def relative(path: Path, root: Path) -> str:
-    """Give a path as seen from the working folder, with ``/``."""
-    try:
-        return path.relative_to(root).as_posix()
-    except ValueError:
-        return path.as_posix()
+    """Give a path as seen from the working folder, with ``/``; bytes that are no UTF-8 are escaped."""
+    within = path.relative_to(root) if path.is_relative_to(root) else path
+    return os.fsencode(within.as_posix()).decode("utf-8", "backslashreplace")
 
 
 def group_by_person(files: Iterable[RecordFile]) -> list[Group]:

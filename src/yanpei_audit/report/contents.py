@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
 from typing import Any
 
 from yanpei_audit.audit import AuditResult, Outcome, PersonResult, Verdict
@@ -21,6 +22,9 @@ from yanpei_audit.rules import ReadyRule
 from yanpei_audit.rules.measures import Counted, Missed
 
 _UNSAFE_IN_NAME = re.compile(r"[^\w.-]+")
+LONGEST_NAME = 60
+_SAFE_NAME = re.compile(rf"\w(?:[\w.-]{{0,{LONGEST_NAME - 2}}}\w)?")
+_RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in range(10))}
 SUMMARY_PAGE, PEOPLE_FOLDER = "summary.md", "people"
 
 
@@ -36,10 +40,11 @@ class Contents:
         self.out = out
         self._rules = {rule.id: rule for rule in result.rules}
         self._counts = standing.by_rule(result)
+        self._names = file_names(person.person.id for person in result.people)
 
     def page_of(self, person: PersonResult) -> str:
         """Name a person's page, relative to the folder of the report."""
-        return f"{PEOPLE_FOLDER}/{file_name(person.person.id)}.md"
+        return f"{PEOPLE_FOLDER}/{self._names[person.person.id]}.md"
 
     def summary(self) -> dict[str, Any]:
         """Give what the summary says."""
@@ -214,13 +219,21 @@ class Contents:
         )
 
 
-def file_name(person_id: str) -> str:
-    """Make a file name of an id that every system can hold; ids that differ only in other characters stay apart."""
-    plain = _UNSAFE_IN_NAME.sub("-", person_id).strip("-.")
-    if plain == person_id and plain.casefold() == plain.casefold().strip():
-        return plain
-    marks = "-".join(f"{ord(character):x}" for character in person_id if _UNSAFE_IN_NAME.match(character))
-    return f"{plain or 'person'}~{marks}" if marks else plain
+def file_names(ids: Iterable[str]) -> dict[str, str]:
+    """Name a page for every id: a name that every system can hold, and no two alike even where case is not told apart.
+
+    An id that is such a name names its page; any other adds the start of its digest.
+    """
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for one in sorted(ids):
+        name = one
+        if not _SAFE_NAME.fullmatch(one) or one.casefold() in taken or one.split(".")[0].upper() in _RESERVED:
+            plain = _UNSAFE_IN_NAME.sub("-", one)[:LONGEST_NAME].strip("-.")
+            name = f"{plain}~{sha256(one.encode(errors='surrogatepass')).hexdigest()[:8]}"
+        names[one] = name
+        taken.add(name.casefold())
+    return names
 
 
 def _pack(rule: ReadyRule, view: View) -> dict[str, Any]:

@@ -35,12 +35,12 @@ def _lines_of(found: Finding, view: View) -> Iterator[str]:
     severity = view.say(_sort_of(found))
     if view.color:
         severity = f"{_COLORS[found.severity.value]}{severity}{_PLAIN}"
-    place = f"{show(view.path(found.span.path))}:{found.span.line}:{found.span.column}"
+    place = f"{inert(view.path(found.span.path))}:{found.span.line}:{found.span.column}"
     yield f"{place} {severity}[{found.code}] {inert(view.say(found.message))}"
     if found.excerpt.strip():
         yield from _excerpt(found)
     for related in found.related:
-        yield f"    {show(view.path(str(related.span)))} {inert(view.say(related.label))}"
+        yield f"    {inert(view.path(str(related.span)))} {inert(view.say(related.label))}"
     if hint := view.say(found.hint):
         yield f"    {view.say(HINT)}{inert(hint)}"
 

@@ -6,12 +6,12 @@ Ours stand in `templates/`; one's own come before them by name. They run in a sa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote as percent_encode
 
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from yanpei_audit import bundled
@@ -25,6 +25,7 @@ _FIRST_NUMBER = re.compile(r"\A(\s*\d+)(?=[.)])")
 _REFERENCE = re.compile(
     r"[@#](?=\w)|:(?=//)|(?<=www)\.", re.IGNORECASE
 )  # mentions, issues and bare addresses become links
+SUFFIX = ".j2"
 MARK = "<!-- yanpei-audit -->"
 
 
@@ -44,13 +45,23 @@ class PageError(Exception):
         self.detail = detail
 
 
+class _Templates(FileSystemLoader):
+    """The templates of a folder, and nothing else that lies there or is linked from there."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Read a template; any other file does not exist."""
+        if not template.endswith(SUFFIX) or any((Path(folder) / template).is_symlink() for folder in self.searchpath):
+            raise TemplateNotFound(template)
+        return super().get_source(environment, template)
+
+
 class Pages:
     """The templates of a report: one's own `folder` first, then ours."""
 
     def __init__(self, view: View, folder: Path | None = None) -> None:
         folders = [*([folder] if folder else []), bundled.folder("templates")]
         self._environment = ImmutableSandboxedEnvironment(
-            loader=ChoiceLoader([FileSystemLoader(one) for one in folders]),
+            loader=ChoiceLoader([_Templates(one) for one in folders]),
             undefined=StrictUndefined,
             finalize=escape,
             trim_blocks=True,
@@ -71,8 +82,8 @@ class Pages:
             raise PageError(str(error.name or name), 1, "no such template") from None
         except TemplateSyntaxError as error:
             raise PageError(error.name or name, error.lineno, error.message or "") from None
-        except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
-            raise PageError(name, _line_in(error, name), str(error)) from None
+        except Exception as error:  # noqa: BLE001 - whatever a template does wrong is its own mistake
+            raise PageError(name, _line_in(error, name), str(error) or type(error).__name__) from None
 
 
 def _line_in(error: BaseException, name: str) -> int:

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from yanpei_audit.audit import AuditResult, PersonResult, Verdict
+from yanpei_audit.findings import show
 from yanpei_audit.language import Words
 from yanpei_audit.report.lines import finding_lines, inert
 from yanpei_audit.report.standing import (
@@ -85,7 +86,7 @@ def _person_row(person: PersonResult, rules: Sequence[ReadyRule], view: View) ->
     outcomes = outcomes_by_rule(person)
     if not any(rule.id in outcomes for rule in rules):
         return []
-    row = [_Cell((inert(person.person.name), ""))]
+    row = [_Cell((show(person.person.name), ""))]
     for rule in rules:
         if rule.id in outcomes:
             standing = cell(outcomes[rule.id], view)
@@ -101,9 +102,9 @@ def _sums(result: AuditResult, view: View) -> tuple[list[str], list[list[_Cell]]
     header = [view.say(RULE), view.say(REQUIRED), view.say(CLAUSE), *(view.say(verdict.words) for verdict in present)]
     rows = [
         [
-            _Cell((view.say(rule.rule.title.words), "")),
+            _Cell((show(view.say(rule.rule.title.words)), "")),
             _Cell((requirement(rule, view), "")),
-            _Cell((rule.rule.source, "")),
+            _Cell((show(rule.rule.source), "")),
             *(
                 _Cell((str(counts[rule.id][verdict]), STYLES[verdict] if counts[rule.id][verdict] else "dim"))
                 for verdict in present
@@ -115,9 +116,15 @@ def _sums(result: AuditResult, view: View) -> tuple[list[str], list[list[_Cell]]
 
 
 def _drawn(title: str, header: list[str], rows: Iterator[list[_Cell]] | list[list[_Cell]], view: View) -> str:
-    listed = list(rows)
+    header = [_harmless(text) for text in header]
+    listed = [[_Cell((_harmless(text), style)) for text, style in row] for row in rows]
     draw = _with_rich if len(listed) <= MOST_DRAWN else _line_by_line
-    return f"{title}\n\n" + draw(header, listed, view)
+    return f"{inert(title)}\n\n" + draw(header, listed, view)
+
+
+def _harmless(text: str) -> str:
+    """Make every line of a cell harmless; the line breaks are ours."""
+    return "\n".join(map(inert, text.split("\n")))
 
 
 def _with_rich(header: list[str], rows: list[list[_Cell]], view: View) -> str:

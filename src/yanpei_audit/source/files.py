@@ -53,13 +53,18 @@ def _read_at_most(descriptor: int, largest: int) -> bytes:
 
 
 def walk(folder: Path) -> Iterator[Path]:
-    """Give every file below `folder` in the order of names; hidden ones and linked folders are passed over."""
-    with os.scandir(folder) as entries:
-        children = sorted(entries, key=lambda entry: entry.name)
+    """Give every file below `folder` in the order of names; hidden folders and linked ones are passed over.
+
+    A folder that cannot be opened is given itself.
+    """
+    try:
+        with os.scandir(folder) as entries:
+            children = sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        yield folder
+        return
     for child in children:
-        if child.name.startswith("."):
-            continue
-        if child.is_dir(follow_symlinks=False):
-            yield from walk(Path(child.path))
-        else:
+        if not child.is_dir(follow_symlinks=False):
             yield Path(child.path)
+        elif not child.name.startswith("."):
+            yield from walk(Path(child.path))

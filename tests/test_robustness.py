@@ -132,6 +132,72 @@ def test_a_file_without_permission_is_found(tmp_path: Path, program: Program) ->
     assert codes_and_verdicts(tmp_path, program)[0] == ["YA204"]
 
 
+def test_a_file_full_of_mistakes_is_read_in_bounded_time_and_listed_in_part(tmp_path: Path, program: Program) -> None:
+    write_two(tmp_path)
+    lines = "".join(f"  - {{类型: 听课, 日期: 2025-09-09, 学校: 甲校, k{number}: 1}}\n" for number in range(14_000))
+    (tmp_path / "records" / "2.yaml").write_text("编号: R002\n姓名: 李明\n活动:\n" + lines, encoding="utf-8")
+    codes, verdicts, exit_code = codes_and_verdicts(tmp_path, program)
+
+    assert (codes, verdicts["R002"], exit_code) == (["YA401"] * 200 + ["YA216"], ["undecided"], 3)
+
+
+def test_an_output_never_replaces_what_is_read(tmp_path: Path, program: Program) -> None:
+    write_two(tmp_path)
+    before = (tmp_path / "records" / "1.yaml").read_bytes()
+    said = program(["check", "records", "--output", "json=records/1.yaml"], folder=tmp_path)
+
+    assert (said.exit, said.out, (tmp_path / "records" / "1.yaml").read_bytes()) == (2, "", before)
+
+
+def test_a_file_named_twice_is_read_once(tmp_path: Path, program: Program) -> None:
+    write_two(tmp_path)
+    (tmp_path / "link").symlink_to("records")
+    once, often = (
+        program(["check", *paths, "--period", "2025-2026-1", "--format", "json"], folder=tmp_path).out
+        for paths in (["records"], ["records", "./records/", "records/../records", "link", "records/1.yaml"])
+    )
+
+    assert often == once
+
+
+def test_the_same_activity_in_a_copied_file_counts_once(tmp_path: Path, program: Program) -> None:
+    write_two(tmp_path)
+    (tmp_path / "records" / "1 - 副本.yaml").write_bytes((tmp_path / "records" / "1.yaml").read_bytes())
+    said = program(["check", "records", "--period", "2025-2026-1", "--format", "json"], folder=tmp_path)
+    told = json.loads(said.out)
+    observed = [result["measured"] for result in told["results"] if result["rule"] == "observation"]
+
+    assert (observed, [found["code"] for found in told["findings"] if "/" not in found["code"]]) == (
+        ["1", "1"],
+        ["YA507"],
+    )
+
+
+def test_pages_of_people_who_are_gone_are_taken_away_and_others_stay(tmp_path: Path, program: Program) -> None:
+    write_two(tmp_path)
+    report = ["report", "records", "--period", "2025-2026-1", "--out", "out"]
+    program(report, folder=tmp_path)
+    (tmp_path / "out" / "people" / "notes.md").write_text("mine", encoding="utf-8")
+    (tmp_path / "records" / "2.yaml").unlink()
+    program(report, folder=tmp_path)
+
+    assert sorted(path.name for path in (tmp_path / "out").rglob("*.md")) == ["R001.md", "notes.md", "summary.md"]
+
+
+def test_ids_that_make_bad_file_names_have_pages_of_their_own(tmp_path: Path, program: Program) -> None:
+    ids = ["a", "A", "-a", "a-", "..", "../x", "a/b", "a-b", "CON", "长" * 300]
+    (tmp_path / "records").mkdir()
+    for number, one in enumerate(ids):
+        (tmp_path / "records" / f"{number}.yaml").write_text(GOOD.format(id=f"'{one}'", name="王芳"), encoding="utf-8")
+    program(["report", "records", "--period", "2025-2026-1", "--out", "out"], folder=tmp_path)
+    pages = [path.name for path in (tmp_path / "out" / "people").iterdir()]
+
+    assert (len({page.casefold() for page in pages}), [page for page in pages if page.startswith(".")]) == (
+        len(ids),
+        [],
+    )
+
+
 def test_an_output_that_cannot_be_written_makes_the_result_void(tmp_path: Path, program: Program) -> None:
     write_two(tmp_path)
     (tmp_path / "taken").write_text("a file, not a folder", encoding="utf-8")

@@ -9,7 +9,7 @@ from yanpei_audit.calendar import Period, period_of, periods_to_judge
 from yanpei_audit.findings import Area, Finding, Related, SourceSpan, finding
 from yanpei_audit.glossary import key_words
 from yanpei_audit.language import Words
-from yanpei_audit.records import Person
+from yanpei_audit.records import Entry, Person
 from yanpei_audit.rules import ReadyRule, RuleId
 
 ELSEWHERE = Words("另一处", "the other place")
@@ -65,6 +65,23 @@ def _differing(parts: Sequence[Person]) -> Iterator[Finding]:
                     other=said[0][1],
                     related=(Related(said[0][0].span, ELSEWHERE),),
                 )
+
+
+def mark_repeated(person: Person) -> tuple[Person, list[Finding]]:
+    """Mark the activities that say in every field the same as one before them, in one file or in two."""
+    alike: dict[tuple[object, ...], list[Entry]] = {}
+    entries, findings = [], []
+    for entry in sorted(person.entries, key=lambda entry: (entry.file, entry.line, entry.column)):
+        activity = entry.activity
+        key = (activity.kind, entry.first, entry.last, activity.school, activity.topic, activity.teacher)
+        before = alike.setdefault(key, [])
+        first = next((other for other in before if other.activity == activity), None)
+        if first is None:
+            before.append(entry)
+        else:
+            findings.append(finding("YA507", entry.span, related=(Related(first.span, ELSEWHERE),)))
+        entries.append(entry._replace(repeated=first is not None))
+    return (person._replace(entries=tuple(entries)), findings) if findings else (person, [])
 
 
 def person_without_rule(person: Person, rules: Iterable[ReadyRule]) -> Iterator[Finding]:

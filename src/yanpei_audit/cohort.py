@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from yanpei_audit.audit import AuditResult, Outcome, PersonResult, RuleStatistics, Verdict, judge_person
 from yanpei_audit.calendar import Period
-from yanpei_audit.checks import merge, nothing_in_period, person_without_rule, rule_without_people
+from yanpei_audit.checks import mark_repeated, merge, nothing_in_period, person_without_rule, rule_without_people
 from yanpei_audit.findings import Finding, SourceSpan
 from yanpei_audit.glossary import KEY_NAMES
 from yanpei_audit.records import Person
@@ -166,6 +166,8 @@ def _judged(parts: Sequence[_Part], rulebook: Rulebook, assignment: Assignment) 
     if len(parts) > 1:
         person, disagreements = merge([part.person for part in parts])
         findings += disagreements
+    person, repetitions = mark_repeated(person)
+    findings += repetitions
     period = assignment.period
     outcomes = judge_person(person, rulebook.rules, period, assignment.as_of, detail=assignment.detail)
     if rulebook.rules:

@@ -116,6 +116,7 @@ REASONS = {
     "outside_period": Words("不在本周期内", "outside the period"),
     "after_as_of": Words("晚于审核日期", "after the as-of day"),
     "not_matching": Words("不合条件", "does not match"),
+    "repeated": Words("与另一条活动完全相同", "the same as another activity"),
     "no_amount": Words("没有写数量", "gives no amount"),
 }
 

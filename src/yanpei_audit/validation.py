@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from yanpei_audit.glossary import key_words
 from yanpei_audit.language import Words
 from yanpei_audit.scalars import MisreadError
-from yanpei_audit.source import Document, Location
+from yanpei_audit.source import MOST_FINDINGS, Document, Location
 from yanpei_audit.suggestions import advice, listing
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -46,7 +46,7 @@ def validate(
         return model.model_validate(document.values)
     except ValidationError as error:
         errors = error.errors(include_url=False)
-        for details in errors:
+        for details in errors[: MOST_FINDINGS + 1]:
             if details["type"] == "too_short" and len(errors) > 1:  # pydantic leaves out what is wrong in itself
                 continue
             _report(document, details, model, labels)

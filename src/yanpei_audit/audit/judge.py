@@ -115,6 +115,8 @@ def _sort_out(measure: Measure, entries: Iterable[Entry], period: Period, as_of:
         activity = entry.activity
         if tests and (field := mismatch(activity)):
             found.missed.append(Missed(entry, "not_matching", field))
+        elif entry.repeated:
+            found.missed.append(Missed(entry, "repeated"))
         elif activity.status == "cancelled":
             found.missed.append(Missed(entry, "cancelled"))
         elif not falls_in(entry, whole):
@@ -137,7 +139,8 @@ def _verdict(rule: ReadyRule, tally: Tally, activities: _Sorted, period: Period,
         missing = Verdict.NOT_APPLICABLE if declared == "not_applicable" else Verdict.SHORT
         return Verdict.ON_TRACK if as_of < period.last and missing is Verdict.SHORT else missing
     standing = _hold(tally.number, rule.bounds)
-    if standing is not Verdict.SHORT or as_of >= period.last:
+    final = standing is Verdict.MET or (standing is Verdict.OVER and not measure.can_fall)
+    if final or as_of >= period.last:
         return standing
     ahead = measure.tally([*activities.done, *activities.to_come], Window(period.first, period.last))
     likely = Verdict.SHORT if ahead.number is None else _hold(ahead.number, rule.bounds)
@@ -171,7 +174,7 @@ def _place(
 def _tipping(counted: Sequence[Counted], bounds: Bounds) -> SourceSpan | None:
     """Say where the activity stands, in the order of days, with which the amounts passed the upper bound."""
     total = Fraction()
-    for entry, amount in counted:
+    for entry, amount in sorted(counted, key=lambda one: _order(one[0])):
         total += Fraction(amount)
         if bounds.at_most is not None and total > bounds.at_most:
             return entry.span

@@ -16,7 +16,9 @@ from yanpei_audit.cli.workplace import Options, Workplace, survey
 from yanpei_audit.findings import SourceSpan, finding
 from yanpei_audit.language import Words
 from yanpei_audit.report import FORMATS
+from yanpei_audit.report.lines import inert
 from yanpei_audit.report.view import View
+from yanpei_audit.settings import FILE_NAME
 
 FILE_WIDTH = 100
 COLORS = ("auto", "always", "never")
@@ -30,6 +32,7 @@ def run(options: Options, form: str | None, outputs: Sequence[str], *, strict: b
     files = [_format_and_file(text) for text in outputs]
     detail = any(FORMATS[name].detail for name in (*([] if quiet else [shown]), *(name for name, _path in files)))
     workplace = survey(options, dt.datetime.now().astimezone().date(), detail=detail)
+    _check_targets([path for _name, path in files], workplace)
     result = audit(workplace, options.jobs, show_progress=not quiet)
     view = View(workplace.language, FILE_WIDTH, strict=strict, root=workplace.shown_root)
     for name, path in files:
@@ -57,13 +60,30 @@ def _format_and_file(text: str) -> tuple[str, Path]:
     return _known_format(name), Path(path)
 
 
+def _check_targets(paths: Sequence[Path], workplace: Workplace) -> None:
+    """Refuse to write over what is read, or twice to one place."""
+    read = {Path(file.path).resolve() for file in workplace.files} | {(workplace.root / FILE_NAME).resolve()}
+    read |= {(workplace.root / pack.shown).resolve() for pack in workplace.assignment.rules.packs}
+    written: set[Path] = set()
+    for path in paths:
+        if path.resolve() in read:
+            raise UsageMistakeError(OVER_INPUT.format(path=path))
+        if path.resolve() in written:
+            raise UsageMistakeError(TWICE.format(path=path))
+        written.add(path.resolve())
+
+
+OVER_INPUT = Words("--output 不能写到要审核的文件“{path}”上", "--output must not overwrite '{path}', which is audited")
+TWICE = Words("--output 两次写到“{path}”", "--output writes twice to '{path}'")
+
+
 def _write(result: AuditResult, name: str, path: Path, view: View, workplace: Workplace) -> AuditResult:
     """Write one file; one that cannot be written makes the whole result void."""
     try:
         write_whole(path, FORMATS[name].render(result, view))
     except OSError as error:
         failed = finding("YA901", SourceSpan(str(path)), reason=error.strerror or str(error))
-        say(f"{path}: {failed.message.text(workplace.language)}\n", error=True)
+        say(inert(f"{path}: {failed.message.text(workplace.language)}") + "\n", error=True)
         return result._replace(findings=(*result.findings, failed))
     return result
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from itertools import pairwise
 
 import typer
@@ -32,9 +33,8 @@ def run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         say(INTERRUPTED_WORDS.text(language) + "\n", error=True)
         return ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ExitCode.INTERRUPTED
+    except OSError as error:
+        return _cannot(error, language)
     except Exception as error:  # noqa: BLE001 - the one place where a bug of ours becomes a sentence
         return _our_bug(error, language, debug="--debug" in arguments)
     return code if isinstance(code, int) else ExitCode.FINE
@@ -45,6 +45,17 @@ def _usage_error(error: TyperException, commands: Iterable[str], language: Langu
         say(error.format_message() + "\n", error=True)
         return ExitCode.USAGE
     return _complain(words_of(error, commands), language)
+
+
+def _cannot(error: OSError, language: Language) -> int:
+    """Say what the system refused: a folder that is gone, a full disk behind a stream, a reader that left."""
+    if isinstance(error, BrokenPipeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.INTERRUPTED
+    reason = show(f"{error.strerror or error}" + (f" ({error.filename})" if error.filename else ""))
+    with suppress(OSError):
+        say(REFUSED_WORDS.format(reason=reason).text(language) + "\n", error=True)
+    return ExitCode.INCOMPLETE
 
 
 def _our_bug(error: Exception, language: Language, *, debug: bool) -> int:
@@ -75,6 +86,7 @@ def _complain(words: Words, language: Language) -> int:
 
 USAGE_WORDS = Words("用法错误：", "Usage error: ")
 INTERRUPTED_WORDS = Words("已中断，没有结果", "Interrupted; there is no result")
+REFUSED_WORDS = Words("无法读写，结果无效：{reason}", "Cannot read or write, the result is void: {reason}")
 OUR_BUG_WORDS = Words(
     "程序内部错误，结果无效：{detail}。请带上命令和 --debug 的输出报告给维护者",
     "Internal error, the result is void: {detail}. Please report it with the command and the output of --debug",

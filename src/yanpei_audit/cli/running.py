@@ -17,7 +17,7 @@ from yanpei_audit.language import Language, Words
 
 FILES_THAT_PAY = 100
 SECONDS_BEFORE_PROGRESS = 1.0
-MOST_JOBS = 64
+MOST_JOBS, MOST_DIGITS = 64, 4
 
 
 def audit(workplace: Workplace, jobs: str | None, *, show_progress: bool) -> AuditResult:
@@ -47,7 +47,7 @@ def _collect_less_garbage() -> None:
 def _jobs(text: str | None, files: int) -> int:
     if text is None:
         return min(os.cpu_count() or 1, MOST_JOBS) if files >= FILES_THAT_PAY else 1
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MOST_JOBS):
+    if not (text.isascii() and text.isdigit() and len(text) < MOST_DIGITS and 1 <= int(text) <= MOST_JOBS):
         raise UsageMistakeError(
             Words("--jobs 要写 1 到 {most} 的整数", "--jobs wants a whole number from 1 to {most}").format(
                 most=MOST_JOBS

@@ -15,7 +15,10 @@ PIPE_WIDTH = 100
 
 
 def prepare_streams() -> None:
-    """Let both streams keep their encoding and escape what it cannot hold."""
+    """Let both streams keep their encoding and escape what it cannot hold; a closed one swallows what it is told."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - for as long as we run
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -62,19 +65,33 @@ def put(text: str) -> None:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write a file in UTF-8 and LF so that it is the old one or the new one at any moment; raise OSError otherwise."""
+    """Write a file in UTF-8 and LF so that it is the old one or the new one at any moment; raise OSError otherwise.
+
+    A link is followed, and a device or pipe is written to as it is. A new file gets the mode that the umask leaves.
+    """
     import tempfile
 
+    path = path.resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    if path.exists() and not path.is_file():
+        path.write_bytes(text.encode())
+        return
+    mode = path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask()
+    descriptor, temporary = tempfile.mkstemp(prefix=".yanpei-", suffix=".tmp", dir=path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(text.encode())
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).chmod(0o644)
+        Path(temporary).chmod(mode)
         Path(temporary).replace(path)
     except BaseException:
         with suppress(OSError):
             Path(temporary).unlink()
         raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

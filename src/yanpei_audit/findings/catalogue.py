@@ -166,6 +166,14 @@ FILES = {
         "按学期拆成几个文件",
         "Split it into one file a term",
     ),
+    "YA216": _entry(
+        ERROR,
+        "too-many-findings",
+        "这个文件的问题太多，只列出前 {limit} 条",
+        "This file has too many problems; the first {limit} are listed",
+        "先改正上面的问题，再审核一次",
+        "Correct those above and audit again",
+    ),
     "YA212": _entry(
         ERROR,
         "too-many-values",
@@ -443,6 +451,14 @@ FIELDS = {
 }
 
 PEOPLE = {
+    "YA507": _entry(
+        WARNING,
+        "repeated-activity",
+        "与另一处的活动完全相同，只计一次",
+        "The same as an activity elsewhere; it counts once",
+        "重复的删去一条；确是两次的，写明不同的节次、授课人或主题",
+        "Delete one; if there were two, say what tells them apart",
+    ),
     "YA510": _entry(
         ERROR,
         "one-id-two-names",

@@ -5,7 +5,7 @@ A new kind is one entry in YAML; nothing here knows any kind by name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Annotated
 
@@ -13,13 +13,14 @@ from pydantic import Field, StringConstraints
 
 from yanpei_audit.glossary import ACTIVITY_KEYS, KEY_NAMES, comparable, key_words
 from yanpei_audit.language import Words
-from yanpei_audit.records.model import meaning_of
+from yanpei_audit.records.model import AMOUNTS, DAYS, meaning_of
 from yanpei_audit.scalars import MisreadError
 from yanpei_audit.source import Document, Location
 from yanpei_audit.suggestions import Spellings, advice, listing
 from yanpei_audit.validation import Written, as_written, validate
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=40)]
+NOT_WORDS = ("kind", "status", "record", "evidence", "slot", "participants", *DAYS, *AMOUNTS, "unannounced")
 FIELDS = tuple(key.name for key in ACTIVITY_KEYS)
 
 
@@ -138,7 +139,7 @@ def check_table(document: Document, table: KindTable, known: Kinds | None) -> No
     together = Kinds([*(known.tables if known else ()), table])
     _check_names(document, table, known)
     for field in table.values:
-        _check_field(document, ("values", field), field)
+        _check_field(document, ("values", field), field, [name for name in FIELDS if name not in NOT_WORDS])
     for number, kind in enumerate(table.kinds):
         _check_kind(document, ("kinds", number), kind, together)
     for location, words in _lists(table):
@@ -165,9 +166,9 @@ def _lists(table: KindTable) -> Iterator[tuple[Location, tuple[Word, ...]]]:
         yield ("values", field), words
 
 
-def _check_field(document: Document, location: Location, field: str) -> None:
-    if field not in FIELDS:
-        spellings = FIELDS if field.isascii() else tuple(key_words(name).zh for name in FIELDS)
+def _check_field(document: Document, location: Location, field: str, fields: Sequence[str] = FIELDS) -> None:
+    if field not in fields:
+        spellings = fields if field.isascii() else [key_words(name).zh for name in fields]
         hint = advice(field, spellings, Words("", ""))
         document.report(
             "YA702",

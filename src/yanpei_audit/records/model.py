@@ -57,7 +57,7 @@ def _one_or_more(value: object) -> object:
 
 
 _NUMBER = Words("一个数", "a number")
-Text = Annotated[str, StringConstraints(min_length=1)]
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_one_or_more)]
 Several = Annotated[tuple[str, ...], BeforeValidator(_one_or_more)]
 Day = Annotated[dt.date, PlainValidator(_reader(read_day, Words("日期", "a date")))]
@@ -124,7 +124,9 @@ class Activity(Written):
 _READERS: dict[str, Callable[[str], Any]] = {
     **dict.fromkeys(DAYS, read_day),
     **dict.fromkeys(YES_FIELDS, read_yes),
-    **{field: lambda text: read_number(text, MOST_WORDS, whole=False) for field in AMOUNTS},
+    "lessons": lambda text: read_number(text, MOST_LESSONS, whole=True),
+    "hours": lambda text: read_number(text, MOST_HOURS, whole=False),
+    "words": lambda text: read_number(text, MOST_WORDS, whole=True),
     "status": _read_status,
 }
 
@@ -152,7 +154,10 @@ class Record(Written):
 
 
 class Entry(NamedTuple):
-    """An activity, its first and last day, and where it stands: line and column count from 1."""
+    """An activity, its first and last day, and where it stands: line and column count from 1.
+
+    One that says the same as another is `repeated`, and does not count.
+    """
 
     activity: Activity
     first: dt.date
@@ -160,6 +165,7 @@ class Entry(NamedTuple):
     file: str
     line: int
     column: int
+    repeated: bool = False
 
     @property
     def span(self) -> SourceSpan:

@@ -10,16 +10,17 @@ from yanpei_audit.findings import SourceSpan
 from yanpei_audit.findings.catalogue import Severity
 from yanpei_audit.glossary import key_words
 from yanpei_audit.language import Words
-from yanpei_audit.records import Activity, Entry, Person, Record
+from yanpei_audit.records import Activity, Entry, Person, Record, meaning_of
 from yanpei_audit.records.kinds import FIELDS, Kind, Kinds, Word, report_unknown_kind, spellings_for
+from yanpei_audit.scalars import MisreadError
 from yanpei_audit.source import Document, Location
 from yanpei_audit.suggestions import advice, listing
 from yanpei_audit.validation import report_empty, report_unknown_key, validate
 
 DAYS = frozenset({"date", "from", "to"})
 _IDENTITY = {
-    "id": r"^(?:编号|工号|id)[ \t]*[:：][ \t]*([^\s#].*?)[ \t]*$",
-    "name": r"^(?:姓名|name)[ \t]*[:：][ \t]*([^\s#].*?)[ \t]*$",
+    "id": r"^(?:\{[ \t]*|.*?,[ \t]*)?[\"']?(?:编号|工号|id)[\"']?[ \t]*[:：][ \t]*[\"']?([^\s\"'#,}]+)",
+    "name": r"^(?:\{[ \t]*|.*?,[ \t]*)?[\"']?(?:姓名|name)[\"']?[ \t]*[:：][ \t]*[\"']?([^\s\"'#,}]+)",
 }
 _UNUSABLE_PATH = r"^(?:[/~]|[A-Za-z]+:)|(?:^|/)\.\.(?:/|$)|\\"
 
@@ -51,7 +52,7 @@ def _read_record(document: Document, kinds: Kinds) -> Record | None:
     activities = document.values.get("activities")
     if isinstance(activities, list):
         for number, raw in enumerate(activities):
-            if isinstance(raw, dict):
+            if isinstance(raw, dict) and not document.is_full:
                 _prepare(document, ("activities", number), raw, kinds)
     record = validate(Record, document)
     if record is not None:
@@ -76,7 +77,7 @@ def _prepare(document: Document, location: Location, raw: dict[str, Any], kinds:
             report_unknown_kind(document, (*location, "kind"), written, kinds)
         else:
             raw["kind"] = kind.name
-            _apply_kind(document, location, raw, kind, empty)
+            _apply_kind(document, location, raw, kind, empty, kinds)
     if ("date" not in raw or "from" in raw or "to" in raw) and not DAYS.intersection(empty):
         _check_days(document, location, raw)
 
@@ -91,20 +92,22 @@ def _report_empty(document: Document, location: Location, raw: dict[str, Any]) -
     return empty
 
 
-def _apply_kind(document: Document, location: Location, raw: dict[str, Any], kind: Kind, empty: list[str]) -> None:
+def _apply_kind(
+    document: Document, location: Location, raw: dict[str, Any], kind: Kind, empty: list[str], kinds: Kinds
+) -> None:
     for field in kind.requires:
         if field not in raw and field not in empty:
             document.report("YA402", document.span(*location), key=key_words(field))
     for field, amount in kind.defaults.items():
         raw.setdefault(field, amount)
     if kind.sets:
-        _decide(document, location, raw, kind)
+        _decide(document, location, raw, kind, kinds)
 
 
-def _decide(document: Document, location: Location, raw: dict[str, Any], word: Word) -> None:
+def _decide(document: Document, location: Location, raw: dict[str, Any], word: Word, kinds: Kinds) -> None:
     """Put in the fields that a kind or a word decides by itself, and report those that were written otherwise."""
     for field, wanted in word.sets.items():
-        if raw.setdefault(field, wanted) != wanted:
+        if not _same(field, raw.setdefault(field, wanted), wanted, kinds):
             span = document.span(*location, field)
             document.report("YA424", span, key=key_words(field), text=raw[field], kind=word.words, wanted=wanted)
 
@@ -116,7 +119,7 @@ def _use_word(document: Document, location: Location, raw: dict[str, Any], field
     if word := kinds.word(field, text):
         raw[field] = word.name
         if word.sets:
-            _decide(document, location[:-1], raw, word)
+            _decide(document, location[:-1], raw, word, kinds)
         return
     known = spellings_for(text, kinds.values[field].values())
     otherwise = Words("可以写：{known}", "Known: {known}").format(known=listing(known))
@@ -128,6 +131,20 @@ def _use_word(document: Document, location: Location, raw: dict[str, Any], field
         known="",
         hint=advice(text, known, otherwise),
     )
+
+
+def _same(field: str, one: object, other: str, kinds: Kinds) -> bool:
+    """Say whether two texts mean the same in a field."""
+    meanings = []
+    for text in (one, other):
+        if not isinstance(text, str):
+            return False
+        try:
+            word = kinds.word(field, text)
+            meanings.append(word.name if word else meaning_of(field, text))
+        except MisreadError:
+            return False
+    return meanings[0] == meanings[1]
 
 
 def _check_items(document: Document, location: Location, items: dict[str, Any], kinds: Kinds) -> None:

@@ -104,6 +104,7 @@ class Bounds(NamedTuple):
 
 
 NOBODY = Words("没有写适用于谁；适用于所有人就写 everyone", "it names nobody; for everybody write everyone")
+NEVER_MISSED = Words("至少 0 永远不会不足", "at least 0 can never be missed")
 CROSSED = Words("下限大于上限", "the lower bound is above the upper one")
 ONE_BOUND = Words(
     "须写 at_least、at_most 或 exactly（exactly 单独写）", "give at_least, at_most or exactly (which stands alone)"
@@ -134,6 +135,8 @@ class Rule(Written):
         if written is None or measure is None:
             return written
         bound = measure.read_bound(written)
+        if bound == 0 and info.field_name == "at_least":
+            raise PydanticCustomError("YA701", "bound", {"detail": NEVER_MISSED})
         if info.field_name == "at_most" and lower is not None and measure.read_bound(lower) > bound:
             raise PydanticCustomError("YA701", "bound", {"detail": CROSSED})
         return written

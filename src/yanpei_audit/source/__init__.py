@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from yanpei_audit.source.document import Document, Location, read_document, read_text
+from yanpei_audit.source.document import MOST_FINDINGS, Document, Location, read_document, read_text
 from yanpei_audit.source.files import NEVER_RECORDS, UnreadableError, read_bytes, walk
 
 __all__ = [
+    "MOST_FINDINGS",
     "NEVER_RECORDS",
     "Document",
     "Location",

@@ -52,7 +52,9 @@ def decode(data: bytes) -> tuple[str, list[Oddity]]:
     try:
         text = body.decode()
     except UnicodeDecodeError as error:
-        return body.decode(errors="replace"), [*oddities, _undecodable(body, error)]
+        oddity = _undecodable(body, error)
+        likely = "gb18030" if oddity.values["guess"] == LIKELY_GBK else "utf-8"
+        return body.decode(likely, errors="replace"), [*oddities, oddity]
     return text, oddities + odd_characters(text, body)
 
 

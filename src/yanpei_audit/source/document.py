@@ -15,6 +15,7 @@ from yanpei_audit.source.files import UnreadableError, read_bytes
 from yanpei_audit.source.tree import Tree, parse
 
 Location = tuple[str | int, ...]
+MOST_FINDINGS = 200
 
 
 @dataclass(slots=True)
@@ -32,6 +33,12 @@ class Document:
     whole: bool = False
     area: Area = Area.RECORDS
     findings: list[Finding] = field(default_factory=list)
+    _lines: list[str] | None = None
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no further finding will be added."""
+        return len(self.findings) > MOST_FINDINGS
 
     def report(
         self,
@@ -42,7 +49,11 @@ class Document:
         related: tuple[Related, ...] = (),
         **values: object,
     ) -> None:
-        """Add a finding about this file, with the line it points at."""
+        """Add a finding about this file, with the line it points at; beyond 200 they are only said to be more."""
+        if len(self.findings) >= MOST_FINDINGS:
+            if self.findings[-1].code != "YA216":
+                self.findings.append(finding("YA216", span, area=self.area, limit=MOST_FINDINGS))
+            return
         self.findings.append(
             finding(code, span, area=self.area, related=related, excerpt=self.line(span.line), hint=hint, **values)
         )
@@ -107,8 +118,9 @@ class Document:
 
     def line(self, number: int) -> str:
         """Give a line of the file, counted from 1, without its end."""
-        lines = self.text.replace("\r\n", "\n").split("\n")
-        return lines[number - 1] if number <= len(lines) else ""
+        if self._lines is None:
+            self._lines = self.text.replace("\r\n", "\n").split("\n")
+        return self._lines[number - 1] if number <= len(self._lines) else ""
 
 
 def read_document(path: Path, shown: str, names: Mapping[str, str], *, area: Area = Area.RECORDS) -> Document:

@@ -63,6 +63,7 @@ class Measure(Written):
     """How the activities that a WHERE selects become a number."""
 
     where_option: ClassVar[str]
+    can_fall: ClassVar[bool] = False  # whether more activities can make the number smaller
 
     @cached_property
     def selector(self) -> Selector:

@@ -38,6 +38,7 @@ class Share(Measure):
     """
 
     where_option: ClassVar[str] = "out_of"
+    can_fall: ClassVar[bool] = True
     share: Where
     out_of: Where
     of: AmountField | None = None

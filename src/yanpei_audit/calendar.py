@@ -92,7 +92,8 @@ def periods_to_judge(length: Length, wanted: Period, as_of: dt.date) -> tuple[Pe
     """Give the periods of a rule's length that a run over `wanted` judges, as of a day.
 
     A rule of the same length is judged on `wanted` itself, a rule of a longer period on the one that the day (or the
-    nearest day of `wanted`) lies in, a rule of a shorter one on each of theirs that begins inside `wanted` by then.
+    nearest day of `wanted`) lies in, a rule of a shorter one on each of theirs that has begun by then and ends inside
+    `wanted`: a week across a border belongs to the period in which it ends.
     """
     last = max(wanted.first, min(as_of, wanted.last))
     if length is wanted.length:
@@ -104,9 +105,7 @@ def periods_to_judge(length: Length, wanted: Period, as_of: dt.date) -> tuple[Pe
 
 def _within(length: Length, wanted: Period, last: dt.date) -> Iterator[Period]:
     current = period_of(length, wanted.first)
-    if current.first < wanted.first:
-        current = period_of(length, current.last + ONE_DAY)
-    while current.first <= last:
+    while current.last <= wanted.last and current.first <= last:
         yield current
         current = period_of(length, current.last + ONE_DAY)
 

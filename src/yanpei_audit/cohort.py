@@ -34,9 +34,11 @@ Progress = Callable[[int, int], None]
 class Assignment(NamedTuple):
     """What is the same for every file of a run; it travels to the processes that share the work.
 
-    With `detail` the outcomes list the activities behind their numbers, and the inputs are digested.
+    `root` is the working folder. With `detail` the outcomes list the activities behind their numbers, and the inputs
+    are digested.
     """
 
+    root: str
     rules: RuleFiles
     period: Period
     as_of: dt.date
@@ -81,7 +83,7 @@ def audit_files(
     parted: dict[str, list[Share]] = {}
     same: dict[Outcome, Outcome] = {}
     done = 0
-    for share in _shares(group_by_person(files), assignment, executor):
+    for share in _shares(group_by_person(files, assignment.root), assignment, executor):
         if not assignment.detail:
             outcomes = tuple(same.setdefault(outcome, outcome) for outcome in share.result.outcomes)
             share.result = share.result._replace(outcomes=outcomes)
@@ -123,7 +125,7 @@ def _audit_group(group: Group, rulebook: Rulebook, assignment: Assignment) -> It
     parts: dict[str, list[_Part]] = {}
     for file in group:
         try:
-            part = _read(file, rulebook, detail=assignment.detail)
+            part = _read(file, rulebook, assignment)
         except Exception as error:  # noqa: BLE001 - whatever one file does to us, the others are audited
             part = _broken(file, error)
         parts.setdefault(part.person.id, []).append(part)
@@ -134,9 +136,9 @@ def _audit_group(group: Group, rulebook: Rulebook, assignment: Assignment) -> It
             yield _judged([_broken(part.file, error, part.person) for part in several], rulebook, assignment)
 
 
-def _read(file: RecordFile, rulebook: Rulebook, *, detail: bool) -> _Part:
-    document = read_document(Path(file.path), file.shown, KEY_NAMES)
-    digest = _digest(document) if detail else b""
+def _read(file: RecordFile, rulebook: Rulebook, assignment: Assignment) -> _Part:
+    document = read_document(Path(assignment.root, file.path), file.shown, KEY_NAMES)
+    digest = _digest(document) if assignment.detail else b""
     return _Part(read_person(document, rulebook.kinds), document.findings, file, digest)
 
 

@@ -62,7 +62,9 @@ def _format_and_file(text: str) -> tuple[str, Path]:
 
 def _check_targets(paths: Sequence[Path], workplace: Workplace) -> None:
     """Refuse to write over what is read, or twice to one place."""
-    read = {Path(file.path).resolve() for file in workplace.files} | {(workplace.root / FILE_NAME).resolve()}
+    read = {(workplace.root / file.path).resolve() for file in workplace.files} | {
+        (workplace.root / FILE_NAME).resolve()
+    }
     read |= {(workplace.root / pack.shown).resolve() for pack in workplace.assignment.rules.packs}
     written: set[Path] = set()
     for path in paths:

@@ -85,7 +85,7 @@ def _surveyed(
         shown_root,
         chosen_language(options.lang, settings),
         files,
-        Assignment(rules, period, as_of, detail),
+        Assignment(str(root), rules, period, as_of, detail),
         (*file.findings, *findings, *document.findings[noted:]),
     )
 

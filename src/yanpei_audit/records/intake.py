@@ -18,7 +18,10 @@ _ID_LINE = re.compile(r"^(?:编号|工号|id)[ \t]*:[ \t]*([^\s#]+)".encode(), r
 
 
 class RecordFile(NamedTuple):
-    """A file to read, and its path relative to the working folder, by which findings call it."""
+    """A file to read: its path from the working folder, and the same as findings call it.
+
+    They are one text, kept once, unless the name holds bytes that are no UTF-8.
+    """
 
     path: str
     shown: str
@@ -42,12 +45,17 @@ def record_files(paths: Iterable[Path], root: Path) -> tuple[list[RecordFile], l
                 )
             elif path == start or (path.suffix == SUFFIX and not path.name.startswith(".")):
                 before -= shown in found
-                found[shown] = RecordFile(str(path), shown)
+                found[shown] = _record_file(path, root, shown)
             elif path.suffix == SUFFIX or not (path.name.startswith(".") or path.name.endswith(NEVER_RECORDS)):
                 findings.append(finding("YA208", SourceSpan(shown), name=path.name))
         if len(found) == before:
             findings.append(finding("YA209", SourceSpan(relative(start, root))))
     return [found[shown] for shown in sorted(found)], findings
+
+
+def _record_file(path: Path, root: Path, shown: str) -> RecordFile:
+    written = (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
+    return RecordFile(shown if written == shown else written, shown)
 
 
 def relative(path: Path, root: Path) -> str:
@@ -56,17 +64,17 @@ def relative(path: Path, root: Path) -> str:
     return os.fsencode(within.as_posix()).decode("utf-8", "backslashreplace")
 
 
-def group_by_person(files: Iterable[RecordFile]) -> list[Group]:
+def group_by_person(files: Iterable[RecordFile], root: str) -> list[Group]:
     """Put together the files whose first lines name the same id: a guess that costs time when wrong, never a result."""
     groups: dict[object, list[RecordFile]] = {}
     for file in files:
-        groups.setdefault(_guessed_id(file) or file.shown, []).append(file)
+        groups.setdefault(_guessed_id(Path(root, file.path)) or file.shown, []).append(file)
     return [tuple(group) for group in groups.values()]
 
 
-def _guessed_id(file: RecordFile) -> bytes:
+def _guessed_id(path: Path) -> bytes:
     try:
-        match = _ID_LINE.search(read_bytes(Path(file.path))[:_HEAD])
+        match = _ID_LINE.search(read_bytes(path)[:_HEAD])
     except UnreadableError:
         return b""
     return match[1] if match else b""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from sys import intern
 from typing import Any
 
 from yanpei_audit.findings import SourceSpan
@@ -36,7 +37,8 @@ def read_person(document: Document, kinds: Kinds) -> Person:
     )
     roles = tuple(word.name if (word := kinds.role(role)) else role for role in record.roles)
     span = document.key_span("activities")
-    return Person(record.id, record.name, span, roles, record.subject or "", record.unit or "", entries)
+    subject, unit = intern(record.subject or ""), intern(record.unit or "")
+    return Person(record.id, record.name, span, roles, subject, unit, entries)
 
 
 def _days(activity: Activity) -> tuple[dt.date, dt.date]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import shutil
@@ -59,3 +60,23 @@ def test_linked_files_exist(name: str) -> None:
     links = re.findall(r"\]\(([^)#:]+)\)", (REPOSITORY / name).read_text(encoding="utf-8"))
 
     assert [link for link in links if not (REPOSITORY / link).exists()] == []
+
+
+def test_the_record_the_rule_and_the_settings_shown_work(tmp_path: Path, program: Program) -> None:
+    blocks = re.findall(r"```yaml\n(.*?)```", (REPOSITORY / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    record, pack, settings = blocks[:3]
+    for name, text in {"records/a.yaml": record, "rules/our-office.yaml": pack, "yanpei.yaml": settings}.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    said = program(["check", "--format", "json"], folder=tmp_path)
+    told = json.loads(said.out)
+
+    assert (
+        said.exit,
+        len(told["results"]),
+        [found["code"] for found in told["findings"] if "/" not in found["code"]],
+    ) == (
+        1,
+        9,
+        [],
+    )

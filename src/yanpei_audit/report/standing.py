@@ -81,9 +81,19 @@ def _bounds(outcome: Outcome) -> str:
 
 def requirement(rule: ReadyRule, view: View) -> str:
     """Write what a rule asks: ≥40 节/学期."""
+    return f"{bounds_in_unit(rule, view)}/{period_length(rule, view)}"
+
+
+def bounds_in_unit(rule: ReadyRule, view: View) -> str:
+    """Write the bounds of a rule in its unit: ≥40 节."""
     low, high = bound_of(rule)
     bound = f"={low}" if low and low == high else f"{low}–{high}" if low and high else f"≥{low}" if low else f"≤{high}"
-    return f"{bound} {view.say(rule.rule.counts)}/{view.say(PERIOD_LENGTHS[rule.length.value])}"
+    return f"{bound} {view.say(rule.rule.counts)}"
+
+
+def period_length(rule: ReadyRule, view: View) -> str:
+    """Write the length of a rule's periods: 学期."""
+    return view.say(PERIOD_LENGTHS[rule.length.value])
 
 
 def bound_of(rule: ReadyRule) -> tuple[str, str]:

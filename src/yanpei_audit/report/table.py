@@ -16,13 +16,14 @@ from yanpei_audit.language import Words
 from yanpei_audit.report.lines import finding_lines, inert
 from yanpei_audit.report.standing import (
     URGENCY,
+    bounds_in_unit,
     by_rule,
     cell,
     closing,
     heading,
     outcomes_by_rule,
     people_in_order,
-    requirement,
+    period_length,
 )
 from yanpei_audit.report.view import View
 from yanpei_audit.rules import ReadyRule, RulePack
@@ -70,10 +71,11 @@ def _title(pack: RulePack, view: View) -> str:
 
 
 def _people_header(rules: Sequence[ReadyRule], view: View) -> list[str]:
-    return [
-        view.say(NAME),
-        *(f"{view.say(rule.rule.title.words)}\n{requirement(rule, view).replace('/', chr(10))}" for rule in rules),
-    ]
+    titles = (
+        (show(view.say(rule.rule.title.words)), show(bounds_in_unit(rule, view)), period_length(rule, view))
+        for rule in rules
+    )
+    return [view.say(NAME), *("\n".join(lines) for lines in titles)]
 
 
 def _people_rows(result: AuditResult, rules: Sequence[ReadyRule], view: View) -> Iterator[list[_Cell]]:
@@ -99,12 +101,11 @@ def _person_row(person: PersonResult, rules: Sequence[ReadyRule], view: View) ->
 def _sums(result: AuditResult, view: View) -> tuple[list[str], list[list[_Cell]]]:
     counts = by_rule(result)
     present = [verdict for verdict in reversed(URGENCY) if any(count[verdict] for count in counts.values())]
-    header = [view.say(RULE), view.say(REQUIRED), view.say(CLAUSE), *(view.say(verdict.words) for verdict in present)]
+    header = [view.say(RULE), view.say(REQUIRED), *(view.say(verdict.words) for verdict in present)]
     rows = [
         [
             _Cell((show(view.say(rule.rule.title.words)), "")),
-            _Cell((requirement(rule, view), "")),
-            _Cell((show(rule.rule.source), "")),
+            _Cell((show(bounds_in_unit(rule, view)), "")),
             *(
                 _Cell((str(counts[rule.id][verdict]), STYLES[verdict] if counts[rule.id][verdict] else "dim"))
                 for verdict in present
@@ -165,5 +166,4 @@ def _line_by_line(header: list[str], rows: list[list[_Cell]], _view: View) -> st
 NAME = Words("姓名", "Name")
 RULE = Words("规则", "Rule")
 REQUIRED = Words("要求", "Required")
-CLAUSE = Words("依据", "Clause")
 BY_RULE = Words("按规则汇总", "By rule")

@@ -234,3 +234,23 @@ def test_a_file_is_the_old_or_the_new_one_when_writing_fails(tmp_path: Path, mon
         streams.write_whole(path, "new\n")
 
     assert {file.name: file.read_text(encoding="utf-8") for file in tmp_path.iterdir()} == {"summary.md": "old\n"}
+
+
+def test_an_interruption_is_said_in_one_line(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_arguments: object, **_options: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("yanpei_audit.cli.check.audit", interrupt)
+    said = program(["check", "records"], folder=COUNTY)
+
+    assert (said.exit, said.out, said.err.strip()) == (130, "", "已中断，没有结果")
+
+
+def test_a_full_disk_behind_the_output_is_said_in_one_line(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_text: str) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("yanpei_audit.cli.check.put", refuse)
+    said = program(["check", "records", "--period", "2025-2026-1", "--format", "json"], folder=COUNTY)
+
+    assert (said.exit, said.out, said.err) == (3, "", "无法读写，结果无效：No space left on device\n")

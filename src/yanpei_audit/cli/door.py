@@ -31,12 +31,13 @@ def run(arguments: Sequence[str]) -> int:
     except TyperException as error:
         return _usage_error(error, app.commands, language)
     except (KeyboardInterrupt, typer.Abort):
-        say(INTERRUPTED_WORDS.text(language) + "\n", error=True)
-        return ExitCode.INTERRUPTED
+        code = ExitCode.INTERRUPTED
     except OSError as error:
         return _cannot(error, language)
     except Exception as error:  # noqa: BLE001 - the one place where a bug of ours becomes a sentence
         return _our_bug(error, language, debug="--debug" in arguments)
+    if code == ExitCode.INTERRUPTED:  # typer turns an interruption into this code
+        say(INTERRUPTED_WORDS.text(language) + "\n", error=True)
     return code if isinstance(code, int) else ExitCode.FINE
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -31,10 +32,16 @@ def audit(workplace: Workplace, jobs: str | None, *, show_progress: bool) -> Aud
             from concurrent.futures import ProcessPoolExecutor
             from multiprocessing import get_context
 
-            with ProcessPoolExecutor(number, get_context("spawn"), initializer=_collect_less_garbage) as executor:
+            with ProcessPoolExecutor(number, get_context("spawn"), initializer=_start_worker) as executor:
                 result = audit_files(workplace.files, workplace.assignment, executor=executor, progress=progress)
     findings = sorted([*workplace.findings, *result.findings], key=lambda found: (found.span, found.code))
     return result._replace(findings=tuple(findings))
+
+
+def _start_worker() -> None:
+    """Prepare a process that shares the work: an interruption is for the one that hands it out."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _collect_less_garbage()
 
 
 def _collect_less_garbage() -> None:

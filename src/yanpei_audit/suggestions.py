@@ -12,6 +12,9 @@ MOST_LISTED = 12
 SHORTEST_PART = 2
 
 
+LISTED = Words("可以写：{known}", "Known: {known}")
+
+
 class Spellings(dict[str, str]):
     """Every accepted spelling → the name to suggest for it."""
 
@@ -32,6 +35,12 @@ def advice(word: str, known: Iterable[str], otherwise: Words) -> Words:
     """Ask for the nearest known word; without one, give the sentence `otherwise`."""
     guess = nearest(word, known)
     return Words(f"是不是“{guess}”？", f"Did you mean '{guess}'?") if guess else otherwise
+
+
+def advice_or_listing(word: str, known: Iterable[str]) -> Words:
+    """Ask for the nearest known word; without one, list those that may be written."""
+    names = known if isinstance(known, Spellings) else list(known)
+    return advice(word, names, LISTED.format(known=listing(names)))
 
 
 def listing(known: Iterable[str]) -> Words:

@@ -19,6 +19,7 @@ from yanpei_audit.records.intake import RecordFile, record_files, relative
 from yanpei_audit.rules.rulebook import RuleFiles, shipped_kinds
 from yanpei_audit.scalars import MisreadError, read_day
 from yanpei_audit.settings import Settings, find_working_folder, read_settings
+from yanpei_audit.source import Document
 
 
 class Options(NamedTuple):
@@ -55,19 +56,26 @@ def survey(options: Options, today: dt.date, *, detail: bool) -> Workplace:
     here = Path.cwd().resolve()
     root = find_working_folder(starts[0] if starts else here) or _folder_of(starts, here)
     file = settings_file(root)
-    settings, _document = read_settings(file.text)
+    settings, document = read_settings(file.text)
     try:
-        return _surveyed(options, today, root, starts, file, detail=detail)
+        return _surveyed(options, today, root, starts, file, (settings, document), detail=detail)
     except UsageMistakeError as mistake:
         mistake.language = chosen_language(options.lang, settings)
         raise
 
 
 def _surveyed(
-    options: Options, today: dt.date, root: Path, starts: list[Path], file: SettingsFile, *, detail: bool
+    options: Options,
+    today: dt.date,
+    root: Path,
+    starts: list[Path],
+    file: SettingsFile,
+    settled: tuple[Settings, Document],
+    *,
+    detail: bool,
 ) -> Workplace:
+    settings, document = settled
     here = Path.cwd().resolve()
-    settings, document = read_settings(file.text)
     noted = len(document.findings)
     if not starts and file.text is None and not (root / settings.records[0]).exists():
         raise UsageMistakeError(NO_RECORDS)
@@ -90,9 +98,6 @@ def _surveyed(
     )
 
 
-TOO_EARLY = Words(
-    "--as-of {as_of} 早于{period}的第一天 {first}", "--as-of {as_of} lies before the first day of {period}, {first}"
-)
 NO_RECORDS = Words(
     "这里没有 records 文件夹；请写上记录所在的文件夹，例如 yanpei-audit check 县教研室/records",
     "There is no folder records here; name the folder of the records, as in yanpei-audit check office/records",

@@ -27,7 +27,7 @@ class RecordFile(NamedTuple):
     shown: str
 
 
-CLOSED = Words("文件夹打不开", "the folder cannot be opened")
+CLOSED = Words("文件夹打不开", "folder not readable")
 Group = tuple[RecordFile, ...]
 
 
@@ -40,9 +40,7 @@ def record_files(paths: Iterable[Path], root: Path) -> tuple[list[RecordFile], l
         for path in walk(start) if os.path.isdir(start) else [start]:
             shown = relative(path, root)
             if os.path.isdir(path) and not path.is_symlink():
-                findings.append(
-                    finding("YA204", SourceSpan(shown), reason=Words("文件夹打不开", "folder not readable"))
-                )
+                findings.append(finding("YA204", SourceSpan(shown), reason=CLOSED))
             elif path == start or (path.suffix == SUFFIX and not path.name.startswith(".")):
                 before -= shown in found
                 found[shown] = _record_file(path, root, shown)

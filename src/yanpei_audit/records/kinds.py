@@ -16,7 +16,7 @@ from yanpei_audit.language import Words
 from yanpei_audit.records.model import AMOUNTS, DAYS, meaning_of
 from yanpei_audit.scalars import MisreadError
 from yanpei_audit.source import Document, Location
-from yanpei_audit.suggestions import Spellings, advice, listing
+from yanpei_audit.suggestions import Spellings, advice, advice_or_listing, listing
 from yanpei_audit.validation import Written, as_written, validate
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=40)]
@@ -196,7 +196,7 @@ def _check_given(document: Document, location: Location, given: Mapping[str, str
         _check_field(document, place, field)
         if field in kinds.values and kinds.word(field, text) is None:
             names = spellings_for(text, kinds.values[field].values())
-            hint = advice(text, names, Words("可以写：{known}", "Known: {known}").format(known=listing(names)))
+            hint = advice_or_listing(text, names)
             document.report("YA702", document.span(*place), what=key_words(field), text=text, known="", hint=hint)
         elif field in FIELDS:
             try:

@@ -10,15 +10,13 @@ from typing import Any
 from yanpei_audit.findings import SourceSpan
 from yanpei_audit.findings.catalogue import Severity
 from yanpei_audit.glossary import key_words
-from yanpei_audit.language import Words
-from yanpei_audit.records import Activity, Entry, Person, Record, meaning_of
+from yanpei_audit.records import DAYS, Activity, Entry, Person, Record, meaning_of
 from yanpei_audit.records.kinds import FIELDS, Kind, Kinds, Word, report_unknown_kind, spellings_for
 from yanpei_audit.scalars import MisreadError
 from yanpei_audit.source import Document, Location
-from yanpei_audit.suggestions import advice, listing
+from yanpei_audit.suggestions import advice_or_listing
 from yanpei_audit.validation import report_empty, report_unknown_key, validate
 
-DAYS = frozenset({"date", "from", "to"})
 _IDENTITY = {
     "id": r"^(?:\{(?:.*?,)?[ \t]*)?[\"']?(?:编号|工号|id)[\"']?[ \t]*[:：][ \t]*[\"']?([^\s\"'#,}]+)",
     "name": r"^(?:\{(?:.*?,)?[ \t]*)?[\"']?(?:姓名|name)[\"']?[ \t]*[:：][ \t]*[\"']?([^\s\"'#,}]+)",
@@ -80,7 +78,7 @@ def _prepare(document: Document, location: Location, raw: dict[str, Any], kinds:
         else:
             raw["kind"] = kind.name
             _apply_kind(document, location, raw, kind, empty, kinds)
-    if ("date" not in raw or "from" in raw or "to" in raw) and not DAYS.intersection(empty):
+    if ("date" not in raw or "from" in raw or "to" in raw) and not set(DAYS).intersection(empty):
         _check_days(document, location, raw)
 
 
@@ -124,14 +122,13 @@ def _use_word(document: Document, location: Location, raw: dict[str, Any], field
             _decide(document, location[:-1], raw, word, kinds)
         return
     known = spellings_for(text, kinds.values[field].values())
-    otherwise = Words("可以写：{known}", "Known: {known}").format(known=listing(known))
     document.report(
         "YA419",
         document.span(*location),
         key=key_words(field),
         text=text,
         known="",
-        hint=advice(text, known, otherwise),
+        hint=advice_or_listing(text, known),
     )
 
 
@@ -195,9 +192,8 @@ def _check_roles(document: Document, record: Record, kinds: Kinds) -> None:
     for number, role in enumerate(record.roles):
         if kinds.role(role) is None:
             known = spellings_for(role, kinds.roles.values())
-            otherwise = Words("可以写：{known}", "Known: {known}").format(known=listing(known))
             document.report(
-                "YA420", document.span("roles", number), text=role, known="", hint=advice(role, known, otherwise)
+                "YA420", document.span("roles", number), text=role, known="", hint=advice_or_listing(role, known)
             )
 
 

@@ -19,7 +19,7 @@ from yanpei_audit.records import AMOUNTS, DAYS, Activity, Amount, Text, Texts, Y
 from yanpei_audit.records.kinds import FIELDS, Kinds, Word, spellings_for
 from yanpei_audit.scalars import MisreadError
 from yanpei_audit.source import Document, Location
-from yanpei_audit.suggestions import advice, listing
+from yanpei_audit.suggestions import advice_or_listing
 from yanpei_audit.validation import Written
 
 WEEKDAYS = {
@@ -97,8 +97,7 @@ def report_unknown(
     """Report a name in a rule that nothing has, with the nearest one that exists."""
     names = list(known)
     span = document.key_span(*location) if key else document.span(*location)
-    otherwise = Words("可以写：{known}", "Known: {known}").format(known=listing(names))
-    document.report("YA702", span, what=what, text=text, known="", hint=advice(text, names, otherwise))
+    document.report("YA702", span, what=what, text=text, known="", hint=advice_or_listing(text, names))
 
 
 def _kinds_of(condition: Condition, kinds: Kinds, document: Document, location: Location) -> frozenset[str]:

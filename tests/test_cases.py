@@ -39,7 +39,7 @@ def too_large(folder: Path) -> None:
 
 
 def too_many_values(folder: Path) -> None:
-    (folder / "records" / "a.yaml").write_text(RECORD + "备注: [" + "a," * 200_001 + "]\n", encoding="utf-8")
+    (folder / "records" / "a.yaml").write_text(RECORD + "备注:\n" + "- a\n" * 200_001, encoding="utf-8")
 
 
 def linked(folder: Path) -> None:
@@ -54,13 +54,28 @@ def no_records(folder: Path) -> None:
     (folder / "records").mkdir(exist_ok=True)
 
 
-# What git cannot hold is made before the run.
+def unportable(folder: Path) -> None:
+    (folder / "records" / "wang-fang.yaml").rename(folder / "records" / "王芳:2025.yaml")
+
+
+def colliding(folder: Path) -> None:
+    (folder / "records" / "Wang-Fang.yaml").write_text(RECORD.replace("R001", "R002"), encoding="utf-8")
+
+
+def left_over(folder: Path) -> None:
+    (folder / "records" / ".yanpei-x7.tmp").write_text("编号: R0", encoding="utf-8")
+
+
+# What git cannot hold everywhere is made before the run.
 MADE: dict[str, Callable[[Path], None]] = {
     "YA202": linked,
     "YA205": piped,
+    "YA206": unportable,
+    "YA207": colliding,
     "YA209": no_records,
     "YA210": too_large,
     "YA212": too_many_values,
+    "YA806": left_over,
 }
 # What cannot be made by a file is shown in test_robustness.
 NOT_IN_THE_GALLERY = {"YA203", "YA204", "YA216", "YA901", "YA999"}

@@ -10,7 +10,6 @@ from conftest import REPOSITORY
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from yanpei_audit.glossary import KEY_NAMES
 from yanpei_audit.source import Document, read_text
 from yanpei_audit.source.events import STAND_INS, event_source
 
@@ -35,7 +34,7 @@ def test_both_parsers_read_every_file_alike(path: Path) -> None:
     if path.is_symlink():
         return
     data = path.read_bytes()
-    fast, pure = (read_text(data, "x.yaml", KEY_NAMES, pure=pure) for pure in (False, True))
+    fast, pure = (read_text(data, "x.yaml", pure=pure) for pure in (False, True))
 
     assert (fast.whole, fast.findings) == (pure.whole, pure.findings)
     if fast.whole:
@@ -60,7 +59,7 @@ LINES = st.lists(
 @given(LINES)
 def test_both_parsers_read_any_lines_alike(lines: list[str]) -> None:
     data = "\n".join(lines).encode()
-    fast, pure = (read_text(data, "x.yaml", KEY_NAMES, pure=pure) for pure in (False, True))
+    fast, pure = (read_text(data, "x.yaml", pure=pure) for pure in (False, True))
 
     assert (fast.whole, fast.values if fast.whole else None) == (pure.whole, pure.values if pure.whole else None)
 
@@ -95,7 +94,7 @@ def marked() -> tuple[Document, list[tuple[int, int, int]]]:
             (number, match.start() + 1 - 2 * 0, match.start() + 1 + len(match[1]))
             for match in re.finditer("«(.*?)»", line)
         ]
-    return read_text(re.sub("[«»]", "", MARKED).encode(), "x.yaml", KEY_NAMES), spans
+    return read_text(re.sub("[«»]", "", MARKED).encode(), "x.yaml"), spans
 
 
 def test_spans_are_where_the_text_is_marked() -> None:
@@ -109,8 +108,8 @@ def test_spans_are_where_the_text_is_marked() -> None:
 
 def test_a_byte_order_mark_and_windows_line_ends_move_nothing() -> None:
     plain = re.sub("[«»]", "", MARKED)
-    document = read_text(b"\xef\xbb\xbf" + plain.replace("\n", "\r\n").encode(), "x.yaml", KEY_NAMES)
-    same = read_text(plain.encode(), "x.yaml", KEY_NAMES)
+    document = read_text(b"\xef\xbb\xbf" + plain.replace("\n", "\r\n").encode(), "x.yaml")
+    same = read_text(plain.encode(), "x.yaml")
 
     assert (document.values, places(document.places)) == (same.values, places(same.places))
 
@@ -127,6 +126,6 @@ def test_reading_leaves_the_parser_as_it_was() -> None:
 
 @pytest.mark.parametrize("text", ["[" * 100_000, "{a: " * 50_000, "- " * 100_000, "a: [" * 30_000, "? " * 50_000])
 def test_depth_is_refused_early(text: str) -> None:
-    document = read_text(text.encode(), "x.yaml", KEY_NAMES)
+    document = read_text(text.encode(), "x.yaml")
 
     assert (document.whole, len(document.findings)) == (False, 1)

@@ -7,16 +7,21 @@ at one person, statistics, and runs that would pass because nothing was there.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from sys import intern
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
 
 from yanpei_audit.audit import AuditResult, Outcome, PersonResult, RuleStatistics, Verdict, judge_person
 from yanpei_audit.calendar import Period
-from yanpei_audit.checks import mark_repeated, merge, nothing_in_period, person_without_rule, rule_without_people
+from yanpei_audit.checks.activities import mark_repeated, not_yet
+from yanpei_audit.checks.coverage import nothing_in_period, person_without_rule, rule_without_people
+from yanpei_audit.checks.everybody import FEWEST_COPIED, Named, Sample, copied, misnamed_files, two_spellings
+from yanpei_audit.checks.persons import merge
 from yanpei_audit.findings import Finding, SourceSpan
-from yanpei_audit.glossary import KEY_NAMES
 from yanpei_audit.records import Person
 from yanpei_audit.records.intake import Group, RecordFile, group_by_person
 from yanpei_audit.records.reading import read_person
@@ -28,6 +33,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
 GROUPS_IN_A_CHUNK = 16
+SAMPLED = 4000
 Progress = Callable[[int, int], None]
 
 
@@ -55,6 +61,8 @@ class Share:
     active: bool
     latest: dt.date | None
     digest: bytes
+    schools: Mapping[str, SourceSpan]
+    samples: tuple[Sample, ...]
 
 
 class _Part(NamedTuple):
@@ -63,7 +71,9 @@ class _Part(NamedTuple):
     person: Person
     findings: list[Finding]
     file: RecordFile
-    digest: bytes
+    digest: bytes = b""
+    schools: Mapping[str, SourceSpan] = MappingProxyType({})
+    samples: tuple[Sample, ...] = ()
 
 
 def audit_files(
@@ -82,6 +92,7 @@ def audit_files(
     shares: dict[str, Share] = {}
     parted: dict[str, list[Share]] = {}
     same: dict[Outcome, Outcome] = {}
+    schools: dict[str, SourceSpan] = {}
     done = 0
     for share in _shares(group_by_person(files, assignment.root), assignment, executor):
         if not assignment.detail:
@@ -89,13 +100,37 @@ def audit_files(
             share.result = share.result._replace(outcomes=outcomes)
         if (first := shares.setdefault(share.result.person.id, share)) is not share:
             parted.setdefault(share.result.person.id, [first]).append(share)
+        for school, span in share.schools.items():
+            schools[school] = min(span, schools.get(school, span))
+        share.schools = {}
         done += len(share.files)
         if progress is not None:
             progress(done, len(files))
     for person, several in parted.items():
         group = tuple(sorted({file for share in several for file in share.files}, key=lambda file: file.shown))
         shares[person] = _together(person, group, assignment)
-    return _summed_up([share for _id, share in sorted(shares.items())], read_rulebook(assignment.rules), assignment)
+    together = [share for _id, share in sorted(shares.items())]
+    result = _summed_up(together, read_rulebook(assignment.rules), assignment)
+    return result._replace(findings=_sorted([*result.findings, *_between(together, schools, assignment)]))
+
+
+def _between(shares: Sequence[Share], schools: Mapping[str, SourceSpan], assignment: Assignment) -> Iterator[Finding]:
+    """Find what only shows over all people."""
+    people = {share.result.person.id: share.result.person for share in shares}
+    paths = {file.shown: file.path for share in shares for file in share.files}
+
+    def same(one: SourceSpan, other: SourceSpan) -> bool:
+        texts = [read_document(Path(assignment.root, paths[span.path]), span.path).text for span in (one, other)]
+        return text_behind(texts[0], one.line) == text_behind(texts[1], other.line)
+
+    yield from two_spellings(Named(school, span) for school, span in schools.items())
+    yield from two_spellings(Named(person.id, person.span) for person in people.values() if not person.faulty)
+    yield from copied((sample for share in shares for sample in share.samples), same)
+    yield from misnamed_files(people, {file.shown: share.result.person.id for share in shares for file in share.files})
+
+
+def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda found: (found.span, found.code)))
 
 
 def _shares(groups: Sequence[Group], assignment: Assignment, executor: Executor | None) -> Iterator[Share]:
@@ -137,9 +172,30 @@ def _audit_group(group: Group, rulebook: Rulebook, assignment: Assignment) -> It
 
 
 def _read(file: RecordFile, rulebook: Rulebook, assignment: Assignment) -> _Part:
-    document = read_document(Path(assignment.root, file.path), file.shown, KEY_NAMES)
+    document = read_document(Path(assignment.root, file.path), file.shown)
     digest = _digest(document) if assignment.detail else b""
-    return _Part(read_person(document, rulebook.kinds), document.findings, file, digest)
+    person = read_person(document, rulebook.kinds)
+    return _Part(person, document.findings, file, digest, _schools(person, document), tuple(_samples(person, document)))
+
+
+def _schools(person: Person, document: Document) -> dict[str, SourceSpan]:
+    """Give each school of a file where it is first named."""
+    first: dict[str, int] = {}
+    for number, entry in enumerate(person.entries):
+        if entry.activity.school is not None:
+            first.setdefault(entry.activity.school, number)
+    return {intern(school): document.span("activities", number, "school") for school, number in first.items()}
+
+
+def _samples(person: Person, document: Document) -> Iterator[Sample]:
+    if len(person.entries) >= FEWEST_COPIED:
+        text = text_behind(document.text, person.span.line)
+        yield Sample((len(text), crc32(text[:SAMPLED].encode())), person.id, person.span)
+
+
+def text_behind(text: str, line: int) -> str:
+    """Give what stands below a line, counted from 1."""
+    return text.replace("\r\n", "\n").split("\n", line)[-1].rstrip()
 
 
 def _broken(file: RecordFile, error: Exception, person: Person | None = None) -> _Part:
@@ -147,7 +203,7 @@ def _broken(file: RecordFile, error: Exception, person: Person | None = None) ->
     document = Document(file.shown)
     document.report("YA999", SourceSpan(file.shown), detail=f"{type(error).__name__}: {error}")
     unknown = person or Person(file.shown, Path(file.shown).stem, SourceSpan(file.shown))
-    return _Part(unknown._replace(faulty=True, entries=()), document.findings, file, b"")
+    return _Part(unknown._replace(faulty=True, entries=()), document.findings, file)
 
 
 def _digest(document: Document) -> bytes:
@@ -169,8 +225,8 @@ def _judged(parts: Sequence[_Part], rulebook: Rulebook, assignment: Assignment) 
         person, disagreements = merge([part.person for part in parts])
         findings += disagreements
     person, repetitions = mark_repeated(person)
-    findings += repetitions
     period = assignment.period
+    findings += [*repetitions, *not_yet(person, period, assignment.as_of)]
     outcomes = judge_person(person, rulebook.rules, period, assignment.as_of, detail=assignment.detail)
     if rulebook.rules:
         findings += person_without_rule(person, rulebook.rules)
@@ -182,6 +238,8 @@ def _judged(parts: Sequence[_Part], rulebook: Rulebook, assignment: Assignment) 
         active=person.faulty or any(entry.first <= period.last and entry.last >= period.first for entry in entries),
         latest=max((entry.last for entry in entries), default=None),
         digest=b"".join(sorted(part.digest for part in parts)),
+        schools={school: span for part in reversed(parts) for school, span in part.schools.items()},
+        samples=tuple(sample for part in parts for sample in part.samples),
     )
 
 
@@ -202,7 +260,7 @@ def _summed_up(shares: Sequence[Share], rulebook: Rulebook, assignment: Assignme
         rulebook.rules,
         statistics,
         people,
-        tuple(sorted(findings, key=lambda found: (found.span, found.code))),
+        _sorted(findings),
         _digest_of_run(shares, assignment) if assignment.detail else "",
     )
 

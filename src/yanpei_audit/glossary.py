@@ -12,11 +12,16 @@ from yanpei_audit.scalars import narrow
 
 
 class Key(NamedTuple):
-    """A field of a record or an activity: its canonical name, its Chinese one, and what else is accepted."""
+    """A field of a record or an activity: its canonical name, its Chinese one, and what else is accepted.
+
+    `several` may hold a list; `prose` is free text, in which anything may stand.
+    """
 
     name: str
     zh: str
     aliases: tuple[str, ...] = ()
+    several: bool = False
+    prose: bool = False
 
     @property
     def words(self) -> Words:
@@ -27,11 +32,11 @@ class Key(NamedTuple):
 RECORD_KEYS = (
     Key("id", "编号", ("工号",)),
     Key("name", "姓名"),
-    Key("roles", "岗位", ("职务",)),
+    Key("roles", "岗位", ("职务",), several=True),
     Key("subject", "学科"),
     Key("unit", "单位"),
     Key("activities", "活动"),
-    Key("note", "备注"),
+    Key("note", "备注", prose=True),
 )
 
 ACTIVITY_KEYS = (
@@ -48,7 +53,7 @@ ACTIVITY_KEYS = (
     Key("lessons", "节数"),
     Key("hours", "学时"),
     Key("words", "字数"),
-    Key("slot", "节次"),
+    Key("slot", "节次", several=True),
     Key("lesson_type", "课型"),
     Key("mode", "方式"),
     Key("level", "级别"),
@@ -59,17 +64,17 @@ ACTIVITY_KEYS = (
     Key("teacher", "授课人", ("授课教师",)),
     Key("speaker", "主讲", ("主讲人",)),
     Key("host", "主持", ("主持人",)),
-    Key("participants", "参加人"),
+    Key("participants", "参加人", several=True),
     Key("audience", "听众"),
     Key("organiser", "组织单位", ("主办单位",)),
     Key("group", "教研组"),
     Key("unannounced", "推门"),
     Key("signature", "签名"),
     Key("record", "记录"),
-    Key("result", "结果"),
-    Key("evidence", "证据", ("佐证",)),
+    Key("result", "结果", prose=True),
+    Key("evidence", "证据", ("佐证",), several=True),
     Key("status", "状态"),
-    Key("note", "备注"),
+    Key("note", "备注", prose=True),
 )
 
 _KEYS = {key.name: key.words for key in (*RECORD_KEYS, *ACTIVITY_KEYS)}
@@ -78,6 +83,10 @@ _KEYS = {key.name: key.words for key in (*RECORD_KEYS, *ACTIVITY_KEYS)}
 KEY_NAMES: dict[str, str] = {
     spelling: key.name for key in (*RECORD_KEYS, *ACTIVITY_KEYS) for spelling in (key.name, key.zh, *key.aliases)
 }
+
+SEVERAL = frozenset(key.name for key in (*RECORD_KEYS, *ACTIVITY_KEYS) if key.several)
+PROSE = frozenset(key.name for key in (*RECORD_KEYS, *ACTIVITY_KEYS) if key.prose)
+ONLY_OF_ACTIVITIES = frozenset(key.name for key in ACTIVITY_KEYS) - {key.name for key in RECORD_KEYS}
 
 STATUSES = {
     "完成": "done",

@@ -11,7 +11,6 @@ from pydantic_core import PydanticCustomError
 
 from yanpei_audit.calendar import NotAPeriodError, Period, read_period
 from yanpei_audit.findings import Area
-from yanpei_audit.glossary import KEY_NAMES
 from yanpei_audit.language import Language
 from yanpei_audit.records import Day, Texts
 from yanpei_audit.records.kinds import KindTable
@@ -56,7 +55,7 @@ def read_settings(file: FileText | None) -> tuple[Settings, Document]:
     """Read the settings; mistakes stand in the document's findings, and the defaults then hold."""
     if file is None:
         return Settings.model_construct(), Document("", area=Area.RULES)
-    document = read_text(file.data, file.shown, KEY_NAMES, area=Area.RULES)
+    document = read_text(file.data, file.shown, area=Area.RULES)
     if any(found.code == "YA107" for found in document.findings):  # nothing but comments: the defaults hold
         return Settings.model_construct(), Document(file.shown, area=Area.RULES)
     if not document.whole:

@@ -99,6 +99,22 @@ BYTES = {
         "把内容写成 .yaml 记录，或把文件移出记录文件夹",
         "Write it as a .yaml record, or move it out of the records folder",
     ),
+    "YA109": _entry(
+        ERROR,
+        "garbled-text",
+        "“{text}”是乱码，原来多半是“{guess}”",
+        "'{text}' is garbled; it was probably '{guess}'",
+        "找回没有乱码的那一份，用“另存为”，编码选 UTF-8",
+        "Find the copy that is not garbled and save it as UTF-8",
+    ),
+    "YA111": _entry(
+        ERROR,
+        "conflict-marker",
+        "两个人的改动有冲突，还没有选定用哪一份",
+        "Two people's changes conflict, and nobody has chosen yet",
+        "留下对的内容，删掉 <<<<<<<、=======、>>>>>>> 这几行",
+        "Keep what is right and delete the lines <<<<<<<, ======= and >>>>>>>",
+    ),
     "YA112": _entry(
         ERROR,
         "unassigned-character",
@@ -142,6 +158,22 @@ FILES = {
         "把它移出记录文件夹",
         "Move it out of the records folder",
     ),
+    "YA206": _entry(
+        WARNING,
+        "unportable-file-name",
+        "Windows 上不能用“{name}”作文件名",
+        "Windows cannot hold a file named '{name}'",
+        "换一个文件名，不用 {marks}",
+        "Rename it without {marks}",
+    ),
+    "YA207": _entry(
+        WARNING,
+        "colliding-file-names",
+        "“{name}”与“{other}”在 Windows 上是同一个文件名",
+        "'{name}' and '{other}' are one name on Windows",
+        "给其中一个改名",
+        "Rename one of them",
+    ),
     "YA208": _entry(
         WARNING,
         "file-not-read",
@@ -165,6 +197,14 @@ FILES = {
         "The file is too large (over {limit} bytes)",
         "按学期拆成几个文件",
         "Split it into one file a term",
+    ),
+    "YA211": _entry(
+        ERROR,
+        "long-line",
+        "这一行太长（超过 {limit} 字）",
+        "This line is too long (over {limit} characters)",
+        "拆成几行，一行写一项",
+        "Split it: one field a line",
     ),
     "YA216": _entry(
         ERROR,
@@ -195,11 +235,19 @@ FILES = {
 FORM = {
     "YA301": _entry(
         ERROR,
-        "tab-indentation",
-        "缩进或分隔处有 Tab",
+        "tab",
+        "这里有 Tab，应是空格",
         "A tab stands where a blank is wanted",
         "把 Tab 换成空格",
         "Replace the tab by spaces",
+    ),
+    "YA302": _entry(
+        ERROR,
+        "wide-blank",
+        "这里的空格不是半角空格（{character}）",
+        "This blank is not an ordinary one ({character})",
+        "换成半角空格",
+        "Replace it by ordinary blanks",
     ),
     "YA303": _entry(
         ERROR,
@@ -208,6 +256,30 @@ FORM = {
         "The indentation does not match the lines around it",
         "同一条活动的各行左对齐",
         "Align the lines of one activity",
+    ),
+    "YA304": _entry(
+        ERROR,
+        "glued-colon",
+        "冒号后面缺少空格",
+        "A blank is missing after the colon",
+        "写成“{right}”",
+        "Write '{right}'",
+    ),
+    "YA305": _entry(
+        ERROR,
+        "full-width-colon",
+        "这里用了全角冒号“{colon}”",
+        "A full-width colon '{colon}' stands here",
+        "写成“{right}”，冒号用半角，后面空一格",
+        "Write '{right}', with an ordinary colon and a blank",
+    ),
+    "YA306": _entry(
+        ERROR,
+        "full-width-bracket",
+        "列表里用了全角的“{character}”",
+        "A full-width '{character}' stands in a list",
+        "写成“{right}”，括号和逗号用半角",
+        "Write '{right}', with ordinary brackets and commas",
     ),
     "YA307": _entry(
         ERROR,
@@ -306,6 +378,14 @@ FORM = {
         "照 examples/minimal 改写；冒号用半角，后面加空格",
         "Rewrite it as in examples/minimal",
     ),
+    "YA320": _entry(
+        ERROR,
+        "dash-of-an-activity",
+        "每条活动要以半角短横线加空格“- ”开头",
+        "An activity starts with '- ', a hyphen and a blank",
+        "写成“{right}”",
+        "Write '{right}'",
+    ),
     "YA321": _entry(
         ERROR,
         "nested-field",
@@ -314,8 +394,32 @@ FORM = {
         "减少这一行的缩进，与活动的其他各行左对齐；若是新的一条活动，前面加“- ”",
         "Indent it less, like the other lines of the activity; start a new activity with '- '",
     ),
+    "YA322": _entry(
+        WARNING,
+        "swallowed-text",
+        "“{text}”写在 # 后面，不算内容",
+        "'{text}' stands behind # and is ignored",
+        "是内容就用英文双引号把整段括起来；是备注就在 # 后面空一格",
+        "Text goes in double quotes; a comment has a blank behind its #",
+    ),
     "YA323": _entry(
         ERROR, "extra-bracket", "这里多了一个括号", "One bracket too many", "删去多余的括号", "Delete the bracket"
+    ),
+    "YA324": _entry(
+        ERROR,
+        "code-fence",
+        "“{text}”是聊天或文档里的代码框标记，不是记录",
+        "'{text}' marks a block of code in chats and documents; it is no record",
+        "删除这一行",
+        "Delete the line",
+    ),
+    "YA325": _entry(
+        ERROR,
+        "two-fields-in-a-line",
+        "“{key}”写进了“{inside}”的内容里",
+        "'{key}' became part of the text of '{inside}'",
+        "“{key}”另起一行；若本来就是内容，用英文双引号把整段括起来",
+        "'{key}' goes on its own line; if it is text, put the whole in double quotes",
     ),
     "YA399": _entry(
         ERROR,
@@ -400,6 +504,14 @@ FIELDS = {
         "写成 evidence/ 开头、用 / 分隔的相对路径",
         "Write a relative path like evidence/minutes.jpg",
     ),
+    "YA417": _entry(
+        WARNING,
+        "blank-at-the-edge",
+        "内容的首尾有多余的空白（{character}）",
+        "A superfluous blank stands at the edge of the text ({character})",
+        "删掉这里的空白",
+        "Delete the blank",
+    ),
     "YA419": _entry(
         ERROR,
         "unknown-value",
@@ -451,6 +563,22 @@ FIELDS = {
 }
 
 PEOPLE = {
+    "YA502": _entry(
+        WARNING,
+        "file-of-another-name",
+        "文件名写的是“{other}”，里面是“{name}”",
+        "The file is named after '{other}' and holds '{name}'",
+        "核对编号和姓名；若没有写错，给文件改名",
+        "Check id and name; if they are right, rename the file",
+    ),
+    "YA505": _entry(
+        WARNING,
+        "two-spellings",
+        "“{text}”与“{other}”看起来一样，但字符不同（{difference}）",
+        "'{text}' and '{other}' look alike but differ ({difference})",
+        "改成同一种写法",
+        "Write both alike",
+    ),
     "YA507": _entry(
         WARNING,
         "repeated-activity",
@@ -458,6 +586,14 @@ PEOPLE = {
         "The same as an activity elsewhere; it counts once",
         "重复的删去一条；确是两次的，写明不同的节次、授课人或主题",
         "Delete one; if there were two, say what tells them apart",
+    ),
+    "YA508": _entry(
+        WARNING,
+        "copied-activities",
+        "全部活动与“{other}”的一字不差，待核实",
+        "Every activity is word for word that of '{other}'; to be verified",
+        "若是复制后忘了改，改成本人的活动",
+        "If the file was copied, enter this person's own activities",
     ),
     "YA510": _entry(
         ERROR,
@@ -482,6 +618,14 @@ PEOPLE = {
         "The files of '{name}' disagree on '{key}' ('{text}' and '{other}')",
         "核对后改成一致；报告取最近一次活动所在的文件",
         "Make them agree; reports take the file with the latest activity",
+    ),
+    "YA602": _entry(
+        WARNING,
+        "future-activity",
+        "{day} 晚于审核日期 {as_of}，不计入",
+        "{day} lies after the as-of day {as_of} and does not count",
+        "核对日期；还没有做的，加上“状态: 计划”",
+        "Check the date; what is yet to come has 'status: planned'",
     ),
     "YA611": _entry(
         ERROR,
@@ -598,6 +742,57 @@ OUTPUT = {
     ),
 }
 
+WRITING = {
+    "YA801": _entry(
+        ERROR,
+        "repair-refused",
+        "自动修改会改变含义，没有修改",
+        "The repair would change the meaning; nothing was written",
+        "请把这个文件发给维护者，先手工改正",
+        "Please report this file, and correct it by hand",
+    ),
+    "YA802": _entry(
+        ERROR,
+        "file-changed-meanwhile",
+        "文件在读取后被改过，没有修改",
+        "The file changed after it was read; nothing was written",
+        "重新运行一次",
+        "Run again",
+    ),
+    "YA803": _entry(
+        ERROR,
+        "not-written",
+        "写入失败（{reason}），原文件没有改动",
+        "Could not be written ({reason}); the file is as it was",
+        "检查文件夹的权限和磁盘空间",
+        "Check the permissions of the folder and the disk",
+    ),
+    "YA804": _entry(
+        ERROR,
+        "folder-locked",
+        "另一个 yanpei-audit 正在修改这个文件夹，没有修改",
+        "Another yanpei-audit is changing this folder; nothing was written",
+        "等它结束后再运行",
+        "Run again when it has ended",
+    ),
+    "YA805": _entry(
+        ERROR,
+        "more-than-one-name",
+        "这个文件有几个名字（硬链接），没有修改",
+        "The file has several names (hard links); nothing was written",
+        "复制成单独的文件后再运行",
+        "Make a copy of its own, and run again",
+    ),
+    "YA806": _entry(
+        WARNING,
+        "leftover-file",
+        "上次修改中断，留下了临时文件“{name}”",
+        "An interrupted run left the temporary file '{name}'",
+        "可以删除",
+        "It may be deleted",
+    ),
+}
+
 OURSELVES = {
     "YA999": _entry(
         ERROR,
@@ -609,4 +804,14 @@ OURSELVES = {
     ),
 }
 
-CODES: dict[str, Entry] = {**BYTES, **FILES, **FORM, **FIELDS, **PEOPLE, **RULES, **OUTPUT, **OURSELVES}
+CODES: dict[str, Entry] = {
+    **BYTES,
+    **FILES,
+    **FORM,
+    **FIELDS,
+    **PEOPLE,
+    **RULES,
+    **WRITING,
+    **OUTPUT,
+    **OURSELVES,
+}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from yanpei_audit.findings import Finding, SourceSpan, finding
+from yanpei_audit.findings import Finding, Related, SourceSpan, finding
 from yanpei_audit.language import Words
-from yanpei_audit.source import NEVER_RECORDS, UnreadableError, read_bytes, walk
+from yanpei_audit.source import NEVER_RECORDS, UnreadableError, is_leftover, read_bytes, walk
 
 SUFFIX = ".yaml"
 _HEAD = 2048
@@ -27,6 +28,10 @@ class RecordFile(NamedTuple):
     shown: str
 
 
+ELSEWHERE = Words("另一个文件", "the other file")
+_PORTABLE = re.compile(r"[A-Za-z0-9_-]{4,}\.yaml")
+_FORBIDDEN = '<>:"\\|?*'
+_DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in range(1, 10))}
 CLOSED = Words("文件夹打不开", "folder not readable")
 Group = tuple[RecordFile, ...]
 
@@ -35,6 +40,7 @@ def record_files(paths: Iterable[Path], root: Path) -> tuple[list[RecordFile], l
     """Find the record files below `paths`, and report what lies there and is not read."""
     found: dict[str, RecordFile] = {}
     findings: list[Finding] = []
+    folded: dict[str, str] = {}
     for start in paths:
         before = len(found)
         for path in walk(start) if os.path.isdir(start) else [start]:
@@ -44,11 +50,31 @@ def record_files(paths: Iterable[Path], root: Path) -> tuple[list[RecordFile], l
             elif path == start or (path.suffix == SUFFIX and not path.name.startswith(".")):
                 before -= shown in found
                 found[shown] = _record_file(path, root, shown)
+                findings += _unportable(path.name, shown, folded)
+            elif is_leftover(path.name):
+                findings.append(finding("YA806", SourceSpan(shown), name=path.name))
             elif path.suffix == SUFFIX or not (path.name.startswith(".") or path.name.endswith(NEVER_RECORDS)):
                 findings.append(finding("YA208", SourceSpan(shown), name=path.name))
         if len(found) == before:
             findings.append(finding("YA209", SourceSpan(relative(start, root))))
     return [found[shown] for shown in sorted(found)], findings
+
+
+def _unportable(name: str, shown: str, folded: dict[str, str]) -> Iterator[Finding]:
+    """Find names that Windows cannot hold, or takes for one; `folded` are the files before."""
+    if not (name.isascii() and _PORTABLE.fullmatch(name)) and (marks := _unportable_marks(name)):
+        yield finding("YA206", SourceSpan(shown), name=name, marks=marks)
+    other = folded.setdefault(unicodedata.normalize("NFC", shown).casefold(), shown)
+    if other != shown:
+        related = (Related(SourceSpan(other), ELSEWHERE),)
+        yield finding("YA207", SourceSpan(shown), name=name, other=other.rsplit("/", 1)[-1], related=related)
+
+
+def _unportable_marks(name: str) -> str:
+    stem = name.partition(".")[0]
+    if stem.rstrip().upper() in _DEVICES:
+        return stem
+    return " ".join(sorted({mark for mark in name if mark in _FORBIDDEN})) or ("“ ”" if name != name.strip() else "")
 
 
 def _record_file(path: Path, root: Path, shown: str) -> RecordFile:

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from yanpei_audit import bundled
 from yanpei_audit.findings import Area, Finding
 from yanpei_audit.findings.catalogue import Severity
-from yanpei_audit.glossary import KEY_NAMES
 from yanpei_audit.records.kinds import Kinds, KindTable, check_table, read_kinds
 from yanpei_audit.rules.pack import RulePack, read_pack
 from yanpei_audit.rules.ready import ReadyRule, make_ready
@@ -80,7 +79,7 @@ def _is_wrong(document: Document) -> bool:
 
 
 def _document(file: FileText) -> Document:
-    return read_text(file.data, file.shown, KEY_NAMES, area=Area.RULES)
+    return read_text(file.data, file.shown, area=Area.RULES)
 
 
 def _check_pack_name(document: Document, pack: RulePack, before: list[tuple[RulePack, Document]]) -> None:

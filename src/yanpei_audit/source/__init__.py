@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from yanpei_audit.source.document import MOST_FINDINGS, Document, Location, read_document, read_text
-from yanpei_audit.source.files import NEVER_RECORDS, UnreadableError, read_bytes, walk
+from yanpei_audit.source.files import NEVER_RECORDS, UnreadableError, is_leftover, read_bytes, walk
 
 __all__ = [
     "MOST_FINDINGS",
@@ -11,6 +11,7 @@ __all__ = [
     "Document",
     "Location",
     "UnreadableError",
+    "is_leftover",
     "read_bytes",
     "read_document",
     "read_text",

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from itertools import islice
 
+from yanpei_audit.findings import character_name
 from yanpei_audit.language import Words
+from yanpei_audit.source.slips import Edit, Slip
 
 MOST_FAULTS = 20
+WORDS_TO_LOOK_AT = 12
 LIKELY_GBK = Words("（可能是 GBK 编码）", " (maybe GBK)")
 BOM = b"\xef\xbb\xbf"
 _LINE_BREAKS = "\x0b\x0c\x85\u2028\u2029\r"
-_HIDDEN_LETTERS = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
-_SELECTORS = "\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef"
-_HIDDEN_SAMPLE = _HIDDEN_LETTERS + "".join(map(chr, (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10))))
-_ASTRAL_SELECTORS = b"\xf3\xa0"
-_HIDDEN = f"[{_HIDDEN_LETTERS}{_SELECTORS}]"
+_HIDDEN = "[\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+_REPLACEMENT = "\ufffd"  # stands where a program could not tell what a character was
 _WIDE_ENCODINGS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _FORMATS = (
     (b"PK\x03\x04", "xlsx"),
@@ -32,45 +31,52 @@ _FORMATS = (
 )
 
 
-class Oddity(NamedTuple):
-    """One thing that keeps a text from being read: `offset` counts characters of the text before it."""
-
-    code: str
-    line: int
-    column: int
-    values: Mapping[str, Any] = MappingProxyType({})
-
-
-def decode(data: bytes) -> tuple[str, list[Oddity]]:
+def decode(data: bytes) -> tuple[str, list[Slip]]:
     """Give the text of `data` without its BOM and what is odd about it; an undecodable file gives what can be read."""
     if format_name := next((name for magic, name in _FORMATS if data.startswith(magic)), None):
-        return "", [Oddity("YA108", 1, 1, {"format": format_name})]
+        return "", [Slip("YA108", 0, 0, 1, {"format": format_name})]
     if data.startswith(_WIDE_ENCODINGS):
-        return "", [Oddity("YA102", 1, 1)]
-    oddities = [Oddity("YA103", 1, 1)] if data.startswith(BOM) else []
+        return "", [Slip("YA102", 0, 0, 1)]
+    slips = [Slip("YA103", 0, 0, 1)] if data.startswith(BOM) else []
     body = data.removeprefix(BOM)
     try:
         text = body.decode()
     except UnicodeDecodeError as error:
-        oddity = _undecodable(body, error)
-        likely = "gb18030" if oddity.values["guess"] == LIKELY_GBK else "utf-8"
-        return body.decode(likely, errors="replace"), [*oddities, oddity]
-    return text, oddities + odd_characters(text, body)
+        slip = _undecodable(body, error)
+        likely = "gb18030" if slip.values["guess"] == LIKELY_GBK else "utf-8"
+        return body.decode(likely, errors="replace"), [*slips, slip]
+    return text, slips + odd_characters(text, body) + list(_garbled(text))
 
 
-def _undecodable(data: bytes, error: UnicodeDecodeError) -> Oddity:
+def _undecodable(data: bytes, error: UnicodeDecodeError) -> Slip:
     before = data[: error.start]
     start_of_line = before.rfind(b"\n") + 1
-    column = len(before[start_of_line:].decode(errors="replace")) + 1
+    column = len(before[start_of_line:].decode(errors="replace"))
     try:
         data.decode("gb18030")
         guess = LIKELY_GBK
     except UnicodeDecodeError:
         guess = Words("", "")
-    return Oddity("YA101", before.count(b"\n") + 1, column, {"guess": guess})
+    return Slip("YA101", before.count(b"\n"), column, column + 1, {"guess": guess})
 
 
-def odd_characters(text: str, data: bytes) -> list[Oddity]:
+def _garbled(text: str) -> Iterator[Slip]:
+    """Find a text that was read as GBK, though it was UTF-8, and saved again: the words at the head of a file tell."""
+    for found in islice(re.finditer(r"[^\x00-\x7f]+", text), WORDS_TO_LOOK_AT):
+        try:
+            guess = found[0].encode("gb18030").decode()
+        except UnicodeError:
+            continue
+        if not all("\u4e00" <= character <= "\u9fff" for character in guess):
+            continue
+        before = text[: found.start()]
+        column = found.start() - (before.rfind("\n") + 1)
+        values = {"text": found[0], "guess": guess}
+        yield Slip("YA109", before.count("\n"), column, column + len(found[0]), values)
+        return
+
+
+def odd_characters(text: str, data: bytes) -> list[Slip]:
     """Find the characters that no record may hold, at most twenty of them; `data` is the text in UTF-8."""
     plain = text.replace("\n", "")
     if not plain.isprintable():
@@ -78,21 +84,30 @@ def odd_characters(text: str, data: bytes) -> list[Oddity]:
     if plain.isprintable() and not _may_hide(text, data):
         return []
     found = _odd_places(text)
-    return [oddity for oddity, _ in zip(found, range(MOST_FAULTS), strict=False)]
+    return [slip for slip, _ in zip(found, range(MOST_FAULTS), strict=False)]
 
 
 def _may_hide(text: str, data: bytes) -> bool:
-    """Look for the invisible letters one by one: a twentieth of the price of the pattern."""
-    return _ASTRAL_SELECTORS in data or any(letter in text for letter in _HIDDEN_SAMPLE)
+    """Look for the rare bytes and characters one by one: a tenth of the price of the pattern."""
+    return (
+        b"\xe1" in data  # the Hangul, Khmer and Mongolian ones
+        or b"\xcd" in data
+        or b"\xf3" in data
+        or b"\xef\xb8" in data
+        or "\u3164" in text
+        or "\uffa0" in text
+        or _REPLACEMENT in text
+    )
 
 
-def _odd_places(text: str) -> Iterator[Oddity]:
-    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
-        if line.isprintable() and not re.search(_HIDDEN, line):
+def _odd_places(text: str) -> Iterator[Slip]:
+    for number, line in enumerate(text.replace("\r\n", "\n").split("\n")):
+        if line.isprintable() and _REPLACEMENT not in line and not re.search(_HIDDEN, line):
             continue
-        for column, character in enumerate(line, 1):
+        for column, character in enumerate(line):
             if code := odd_character(character):
-                yield Oddity(code, number, column, {"character": character})
+                edits = (Edit(column, column + 1, ""),) if code == "YA106" else ()
+                yield Slip(code, number, column, column + 1, {"character": character_name(character)}, edits)
 
 
 def odd_character(character: str) -> str:
@@ -101,6 +116,8 @@ def odd_character(character: str) -> str:
         return "YA105"
     if re.fullmatch(_HIDDEN, character):
         return "YA106"
+    if character == _REPLACEMENT:
+        return "YA112"
     category = unicodedata.category(character)
     if category == "Cc" and character != "\t":
         return "YA104"

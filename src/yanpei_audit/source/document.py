@@ -2,37 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from yanpei_audit.findings import Area, Finding, Related, SourceSpan, character_name, finding
+from yanpei_audit.findings.catalogue import CODES, Severity
+from yanpei_audit.glossary import KEY_NAMES
 from yanpei_audit.language import Words
-from yanpei_audit.source.characters import BOM, Oddity, decode, odd_character
+from yanpei_audit.source.characters import BOM, MOST_FAULTS, decode, odd_character
 from yanpei_audit.source.events import MappingPlaces, Mark, SequencePlaces
 from yanpei_audit.source.files import UnreadableError, read_bytes
+from yanpei_audit.source.slips import Repair, Slip, find_slips, may_hold_slips
 from yanpei_audit.source.tree import Tree, parse
 
 Location = tuple[str | int, ...]
 MOST_FINDINGS = 200
+CONFLICT = "YA111"
+LIMITS = frozenset({"YA212", "YA213"})
 
 
 @dataclass(slots=True)
 class Document:
     """A file's `values` (mappings by canonical key, lists, texts) and the findings about its form.
 
-    `whole` is false where the form could not be read to the end; `values` then holds what came before.
+    `whole` is false where the form could not be read to the end; `values` then holds what came before. The `slips` are
+    those of its lines; what was parsed is the text with their `repairs`, the last one first.
     """
 
     path: str
     text: str = ""
-    names: Mapping[str, str] = field(default_factory=dict)
     values: Any = None
     places: Any = None
     whole: bool = False
     area: Area = Area.RECORDS
     findings: list[Finding] = field(default_factory=list)
+    slips: list[Slip] = field(default_factory=list)
+    repairs: tuple[Repair, ...] = ()
     _lines: list[str] | None = None
 
     @property
@@ -58,6 +65,12 @@ class Document:
             finding(code, span, area=self.area, related=related, excerpt=self.line(span.line), hint=hint, **values)
         )
 
+    def report_slips(self) -> None:
+        """Add the findings of the slips."""
+        for slip in self.slips:
+            span = SourceSpan(self.path, slip.line + 1, slip.start + 1, slip.line + 1, slip.end + 1)
+            self.report(slip.code, span, **slip.values)
+
     def span(self, *location: str | int) -> SourceSpan:
         """Say where the value at `location` stands; steps that the file lacks are passed over.
 
@@ -80,21 +93,21 @@ class Document:
         field = ""
         for number, step in enumerate(location, 1):
             key, _places = self._descend(location[:number])
-            if key is not None and self.names.get(key[0], key[0]) == step:
+            if key is not None and KEY_NAMES.get(key[0], key[0]) == step:
                 field = str(step)
         return field
 
     def item_starts(self, *location: str | int) -> list[tuple[int, int]]:
         """Give the line and column, counted from 1, at which each item of the list at `location` starts."""
         _key, places = self._descend(location)
-        return [(item.start.line + 1, item.start.column + 1) for item in places]
+        return [self.place(item.start.line, item.start.column) for item in places]
 
     def _descend(self, location: Location) -> tuple[Any, Any]:
         key, places = None, self.places
         for step in location:
             if isinstance(places, MappingPlaces):
                 for found, inside in zip(places[::2], places[1::2], strict=False):
-                    if self.names.get(found[0], found[0]) == step:
+                    if KEY_NAMES.get(found[0], found[0]) == step:
                         key, places = found, inside
                         break
             elif isinstance(places, SequencePlaces) and isinstance(step, int) and step < len(places):
@@ -110,11 +123,22 @@ class Document:
         _text, start, end, _style = places
         if end.line != start.line:
             return self._to_end_of_line(start)
-        return SourceSpan(self.path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        return SourceSpan(self.path, *self.place_of(start), *self.place_of(end))
 
     def _to_end_of_line(self, start: Mark) -> SourceSpan:
-        end = len(self.line(start.line + 1).rstrip())
-        return SourceSpan(self.path, start.line + 1, start.column + 1, start.line + 1, max(end, start.column) + 1)
+        line, column = self.place_of(start)
+        end = len(self.line(line).rstrip())
+        return SourceSpan(self.path, line, column, line, max(end + 1, column))
+
+    def place_of(self, mark: Mark) -> tuple[int, int]:
+        """Give the line and column, counted from 1, at which a mark of the parser stood in the file."""
+        return self.place(mark.line, mark.column)
+
+    def place(self, line: int, column: int) -> tuple[int, int]:
+        """Give the line and column, counted from 1, of a place that the parser counts from 0 in the repaired text."""
+        for repair in self.repairs:
+            column = repair.before(line, column)
+        return line + 1, column + 1
 
     def line(self, number: int) -> str:
         """Give a line of the file, counted from 1, without its end."""
@@ -123,7 +147,7 @@ class Document:
         return self._lines[number - 1] if number <= len(self._lines) else ""
 
 
-def read_document(path: Path, shown: str, names: Mapping[str, str], *, area: Area = Area.RECORDS) -> Document:
+def read_document(path: Path, shown: str, *, area: Area = Area.RECORDS) -> Document:
     """Read a file; `shown` is its path in findings. Nothing is raised: what is wrong stands in the findings."""
     try:
         data = read_bytes(path)
@@ -131,25 +155,22 @@ def read_document(path: Path, shown: str, names: Mapping[str, str], *, area: Are
         document = Document(shown, area=area)
         document.report(error.code, SourceSpan(shown), **error.values)
         return document
-    return read_text(data, shown, names, area=area)
+    return read_text(data, shown, area=area)
 
 
-def read_text(
-    data: bytes,
-    shown: str,
-    names: Mapping[str, str],
-    *,
-    area: Area = Area.RECORDS,
-    pure: bool = False,
-) -> Document:
+def read_text(data: bytes, shown: str, *, area: Area = Area.RECORDS, pure: bool = False) -> Document:
     """Read the bytes of a file; `pure` takes the parser without C, with the same result."""
-    text, oddities = decode(data)
-    document = Document(shown, text, names, area=area)
-    for oddity in oddities:
-        _report_oddity(document, oddity)
-    if any(oddity.code != "YA103" for oddity in oddities):
+    text, slips = decode(data)
+    document = Document(shown, text, area=area, slips=slips)
+    if any(slip.code != "YA103" and not slip.edits for slip in slips) or len(slips) > MOST_FAULTS:
+        document.report_slips()
         return document
-    tree = parse(data.removeprefix(BOM), names, pure=pure)
+    characters = Repair(text, slips)
+    body = characters.text.encode() if characters else data.removeprefix(BOM)
+    tree, lines, found = _read_lines(characters.text, body, pure=pure)
+    document.repairs = tuple(repair for repair in (lines, characters) if repair)
+    document.slips = [*slips, *(_moved(slip, characters) for slip in found)]
+    document.report_slips()
     document.values, document.places, document.whole = tree.root, tree.places, tree.whole
     _report_faults(document, tree)
     if "\\" in text:
@@ -160,15 +181,44 @@ def read_text(
     return document
 
 
+def _read_lines(text: str, data: bytes, *, pure: bool) -> tuple[Tree, Repair, list[Slip]]:
+    """Parse a text with its certain slips put right; where a parser still stops, with the others as well.
+
+    `data` is the text in UTF-8.
+    """
+    slips = find_slips(text) if may_hold_slips(text, data) else []
+    if any(slip.code == CONFLICT for slip in slips):
+        return Tree(whole=False), Repair(text, ()), [slip for slip in slips if slip.certain]
+    certain = [slip for slip in slips if slip.certain]
+    repair = Repair(text, certain)
+    tree = parse(repair.text.encode() if repair else data, pure=pure)
+    if tree.whole and not tree.faults:
+        return tree, repair, certain
+    slips = slips or find_slips(text)
+    if len(slips) > len(certain):
+        repair = Repair(text, slips)
+        tree = parse(repair.text.encode(), pure=pure)
+    return tree, repair, slips
+
+
+def _moved(slip: Slip, earlier: Repair) -> Slip:
+    """Place a slip of a repaired text where it was before that repair."""
+    start, end = earlier.before(slip.line, slip.start), earlier.before(slip.line, slip.end)
+    return slip._replace(start=start, end=end) if earlier else slip
+
+
 def _report_faults(document: Document, tree: Tree) -> None:
+    """Report what the parser found; in a line with a slip it only stumbled over that."""
+    slipped = {slip.line for slip in document.slips if CODES[slip.code].severity is Severity.ERROR}
     for fault in tree.faults:
-        (line, column), (end_line, end_column) = fault.start, fault.end
-        span = SourceSpan(document.path, line + 1, column + 1, end_line + 1, end_column + 1)
+        if fault.start[0] in slipped and fault.code not in LIMITS:
+            continue
+        line, column = document.place(*fault.start)
+        end_line, end_column = document.place(*fault.end)
+        span = SourceSpan(document.path, line, column, end_line, end_column)
         if fault.code == "YA308":
-            written = document.line(line + 1)
-            span = SourceSpan(
-                document.path, line + 1, len(written) - len(written.lstrip()) + 1, line + 1, len(written) + 1
-            )
+            written = document.line(line)
+            span = SourceSpan(document.path, line, len(written) - len(written.lstrip()) + 1, line, len(written) + 1)
         document.report(fault.code, span, **fault.values)
 
 
@@ -178,14 +228,6 @@ def _report_shapeless(document: Document, root: Any) -> None:
         document.report("YA107", SourceSpan(document.path))
     else:
         document.report("YA319", document.span())
-
-
-def _report_oddity(document: Document, oddity: Oddity) -> None:
-    values = dict(oddity.values)
-    if "character" in values:
-        values["character"] = character_name(str(values["character"]))
-    span = SourceSpan(document.path, oddity.line, oddity.column, oddity.line, oddity.column + 1)
-    document.report(oddity.code, span, **values)
 
 
 def _scalars(places: Any) -> Iterator[Any]:
@@ -203,6 +245,6 @@ def _report_unescaped(document: Document, place: Any) -> None:
         return
     for character in text:
         if character != "\n" and (code := odd_character(character)):
-            span = SourceSpan(document.path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+            span = SourceSpan(document.path, *document.place_of(start), *document.place_of(end))
             document.report(code, span, character=character_name(character))
             return

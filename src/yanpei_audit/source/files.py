@@ -12,6 +12,7 @@ LARGEST = 1 << 20
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 _FLAGS |= getattr(os, "O_BINARY", 0)
 NEVER_RECORDS = (".md", ".schema.json")
+TEMPORARY_PREFIX, TEMPORARY_SUFFIX = ".yanpei-", ".tmp"
 
 
 class UnreadableError(Exception):
@@ -68,3 +69,8 @@ def walk(folder: Path) -> Iterator[Path]:
             yield Path(child.path)
         elif not child.name.startswith("."):
             yield from walk(Path(child.path))
+
+
+def is_leftover(name: str) -> bool:
+    """Say whether a file is what an interrupted run of ours was writing."""
+    return name.startswith(TEMPORARY_PREFIX) and name.endswith(TEMPORARY_SUFFIX)

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import StreamEndEvent
 
+from yanpei_audit.glossary import KEY_NAMES
 from yanpei_audit.source.complaints import place_of
 from yanpei_audit.source.events import (
     END,
@@ -49,17 +50,17 @@ class Tree:
     whole: bool = True
 
 
-def parse(data: bytes, names: Mapping[str, str], *, pure: bool = False) -> Tree:
-    """Read one document of UTF-8 without BOM; `names` maps each accepted spelling of a key to its canonical name."""
+def parse(data: bytes, *, pure: bool = False) -> Tree:
+    """Read one document of UTF-8 without BOM."""
     tree = Tree()
     try:
         with event_source(data, pure=pure) as get:
-            _Builder(get, names, tree).document()
+            _Builder(get, tree).document()
     except StopReadingError as stop:
         _stop(tree, _fault(stop.code, stop.mark, **stop.values))
     except YAMLError as error:
         if not pure and "found unexpected ':'" in str(error):  # a colon inside a bracketed text, which only C refuses
-            return parse(data, names, pure=True)
+            return parse(data, pure=True)
         code, (line, column) = place_of(error, data.decode())
         _stop(tree, Fault(code, (line, column), (line, column + 1)))
     return tree
@@ -97,11 +98,10 @@ def _place_empty(places: MappingPlaces) -> None:
 class _Builder:
     """Builds values and places side by side; a container hangs in its parent before it is filled."""
 
-    __slots__ = ("count", "get", "names", "tree")
+    __slots__ = ("count", "get", "tree")
 
-    def __init__(self, get: NextEvent, names: Mapping[str, str], tree: Tree) -> None:
+    def __init__(self, get: NextEvent, tree: Tree) -> None:
         self.get = get
-        self.names = names
         self.tree = tree
         self.count = 0
 
@@ -131,7 +131,7 @@ class _Builder:
             tree.root = tree.places[0]
 
     def mapping(self, values: dict[str, Any], places: MappingPlaces, depth: int) -> None:
-        get, name_of, append = self.get, self.names.get, places.append
+        get, name_of, append = self.get, KEY_NAMES.get, places.append
         while True:
             key = get()
             if key.__class__ is not tuple:

@@ -1,0 +1,49 @@
+"""Runs that would pass because nothing was there: nobody for a rule, no rule for somebody, no activity at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from yanpei_audit.calendar import Period, period_of, periods_to_judge
+from yanpei_audit.findings import Area, Finding, SourceSpan, finding
+from yanpei_audit.language import Words
+from yanpei_audit.records import Person
+from yanpei_audit.rules import ReadyRule, RuleId
+
+
+def person_without_rule(person: Person, rules: Iterable[ReadyRule]) -> Iterator[Finding]:
+    """Find someone whom no rule in force is for."""
+    covered = any(
+        rule.audience.covers(person.roles, person.unit) and rule.addressees.covers(person.roles, person.unit)
+        for rule in rules
+    )
+    if not person.faulty and not covered:
+        yield finding("YA511", person.span, area=Area.RULES, name=person.name)
+
+
+def rule_without_people(
+    rules: Sequence[ReadyRule], applied_to: Mapping[RuleId, int], wanted: Period, as_of: dt.date
+) -> Iterator[Finding]:
+    """Find the rules in force that were for nobody among those judged, or that none is in force."""
+    in_force = [
+        rule
+        for rule in rules
+        if any(rule.in_force_on(period.last) for period in periods_to_judge(rule.length, wanted, as_of))
+    ]
+    if not in_force:
+        yield finding("YA715", rules[0].span, area=Area.RULES, period=wanted.words)
+    for rule in in_force:
+        if not applied_to.get(rule.id):
+            yield finding("YA709", rule.span, area=Area.RULES, rule=rule.rule.title.words)
+
+
+def nothing_in_period(period: Period, as_of: dt.date, latest: dt.date | None, span: SourceSpan) -> Finding:
+    """Say that nobody did anything in the period, and which period last held an activity; `span` is where to begin."""
+    if latest is None:
+        told = Words("记录里没有任何活动", "no record holds any activity")
+    else:
+        told = Words("最近有活动的是{period}", "the last one with activities is {period}").format(
+            period=period_of(period.length, latest).words
+        )
+    return finding("YA611", span, period=period.words, first=period.first, last=min(as_of, period.last), latest=told)

@@ -1,0 +1,17 @@
+"""The pages of `explain`: cause, remedy and example of every finding, one module a group of the catalogue.
+
+A new code has an entry in the catalogue and one in the module of its group.
+"""
+
+from __future__ import annotations
+
+from yanpei_audit.findings.pages.characters import PAGES as CHARACTERS
+from yanpei_audit.findings.pages.fields import PAGES as FIELDS
+from yanpei_audit.findings.pages.files import PAGES as FILES
+from yanpei_audit.findings.pages.form import PAGES as FORM
+from yanpei_audit.findings.pages.output import PAGES as OUTPUT
+from yanpei_audit.findings.pages.page import Page
+from yanpei_audit.findings.pages.people import PAGES as PEOPLE
+from yanpei_audit.findings.pages.rules import PAGES as RULES
+
+PAGES: dict[str, Page] = {**CHARACTERS, **FILES, **FORM, **FIELDS, **PEOPLE, **RULES, **OUTPUT}

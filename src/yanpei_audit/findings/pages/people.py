@@ -1,0 +1,133 @@
+"""Pages of the findings about people, repeated entries and days."""
+
+from __future__ import annotations
+
+from yanpei_audit.findings.pages.page import LESSON, PACK, RULE, Page, lines, pack, record
+from yanpei_audit.language import Words
+
+PAGES: dict[str, Page] = {
+    "YA502": Page(
+        cause=Words(
+            "文件名是另一个人的编号或姓名，多半是复制了别人的文件来改，忘了改里面的编号姓名，或忘了改文件名。"
+            "前一种情况下，活动会记到别人头上。",
+            "The file bears the id or name of somebody else: it was probably copied, and then the id and name "
+            "inside, or the name of the file, were left as they were. In the first case the activities go to the "
+            "wrong person.",
+        ),
+        remedy=Words(
+            "先看里面的编号和姓名对不对，错了就改正；没有错，就给文件改名。",
+            "Check the id and name inside and correct them; if they are right, rename the file.",
+        ),
+    ),
+    "YA505": Page(
+        cause=Words(
+            "两处看起来一样，其实用了不同的字符：全角字母、别的文字里形状相同的字母，或多了空格。"
+            "程序会当成两个学校或两个人，各算各的。",
+            "The two look alike but are made of different characters: full-width letters, letters of another "
+            "alphabet, or a blank more. They would be counted as two schools or two people.",
+        ),
+        remedy=Words(
+            "选定一种写法，把另一处删掉，照着重新输入。",
+            "Choose one spelling, delete the other, and type it again.",
+        ),
+        wrong=record(
+            "  - {类型: 听课, 日期: 2025-09-09, 学校: A区一小, 节数: 2}",
+            "  - {类型: 听课, 日期: 2025-09-16, 学校: \u0410区一小, 节数: 2}",
+        ),
+        right=record(
+            "  - {类型: 听课, 日期: 2025-09-09, 学校: A区一小, 节数: 2}",
+            "  - {类型: 听课, 日期: 2025-09-16, 学校: A区一小, 节数: 2}",
+        ),
+    ),
+    "YA507": Page(
+        cause=Words(
+            "两条活动的每一项都一样，多半是复制后忘了改，或同一次活动录入了两遍。为免多算，只计一次。",
+            "Two activities agree in every field: one was copied and not changed, or one occasion was entered twice. "
+            "It counts once, so that nothing is counted double.",
+        ),
+        remedy=Words(
+            "重复的删去一条；确是两次的，写明不同的节次、授课人或主题。",
+            "Delete the repetition; if there really were two, say what tells them apart: the slot, the teacher or "
+            "the topic.",
+        ),
+        wrong=record(LESSON, LESSON),
+        right=record(LESSON, "  - {类型: 听课, 日期: 2025-09-09, 学校: 城关一小, 节数: 2, 节次: 第三节}"),
+    ),
+    "YA508": Page(
+        cause=Words(
+            "两个人的全部活动一字不差，很可能是复制别人的文件只改了编号和姓名。集体活动可以相同，"
+            "但一学期条条相同的很少。",
+            "All activities of two people are word for word the same; a file was probably copied and only the id and "
+            "name changed. Joint activities may agree, but hardly every one of a term.",
+        ),
+        remedy=Words(
+            "请两人各自核对，改成本人实际参加的活动；确实全部相同的，保留即可。",
+            "Have both people check, and enter what each of them really did; if it is all true, leave it.",
+        ),
+    ),
+    "YA510": Page(
+        cause=Words(
+            "同一个编号在两个文件里写了两个姓名，可能是姓名打错了字，也可能是两个人用了同一个编号。分不清是谁的活动，"
+            "这个编号的各项就都无法判定。",
+            "One id has two names in two files: a name is misspelt, or two people got the same id. Nobody can tell "
+            "whose activities they are, so nothing of this id is judged.",
+        ),
+        remedy=Words(
+            "同一个人的，把姓名改成一致；是两个人的，改正其中一个的编号。",
+            "Make the names agree if it is one person; give one of them the right id if there are two.",
+        ),
+    ),
+    "YA511": Page(
+        cause=Words(
+            "现有的规则都写明了适用的岗位或单位，而这个人一条也不符合，所以什么也没有审核。多半是岗位漏写，"
+            "或规则里没有列这个岗位。",
+            "Every rule in force names roles or units, and this person fits none of them, so nothing was audited. A "
+            "role is probably missing in the record or in the rules.",
+        ),
+        remedy=Words(
+            "核对记录里的“岗位”；岗位没有错的，请管理规则的人修改 applies_to。",
+            "Check 岗位 (roles) in the record; if they are right, the rules' applies_to needs a change.",
+        ),
+        wrong=pack(RULE, applies_to="{roles: [校长]}"),
+        right=pack(RULE, applies_to="{roles: [教研员]}"),
+        file=PACK,
+    ),
+    "YA512": Page(
+        cause=Words(
+            "同一个人有几个文件，里面的单位或学科写得不一样。可能是中途调动，也可能是一处写错；报告只能取一个，"
+            "取的是最近一次活动所在的文件。",
+            "Several files of one person disagree on the unit or the subject. The person may have moved, or one is "
+            "wrong; reports can show only one, that of the file with the latest activity.",
+        ),
+        remedy=Words(
+            "写错的改成一致；确实调动过的，可以保留。",
+            "Correct what is wrong; if the person really moved, leave it.",
+        ),
+    ),
+    "YA602": Page(
+        cause=Words(
+            "不写“状态”的活动算已经完成，可是它的日期在审核日期之后。多半是年份或月份打错了，"
+            "或者把计划提前录成了完成。",
+            "An activity without a status is done, but its date lies after the as-of day. The year or month is "
+            "probably wrong, or a plan was entered as if it were done.",
+        ),
+        remedy=Words(
+            "日期错了的，改正日期；还没有做的，加上“状态: 计划”。",
+            "Correct the date, or add '状态: 计划' (status: planned) to what is yet to come.",
+        ),
+    ),
+    "YA611": Page(
+        cause=Words(
+            "整个周期里所有人都没有一条活动，多半是周期选错了，年份打错了，或记录还没有录入。没有记录不等于达标，"
+            "所以算作错误。",
+            "Nobody has an activity in the whole period: it is probably the wrong period or year, or the records are "
+            "not entered yet. No record is no pass, so this is an error.",
+        ),
+        remedy=Words(
+            "核对命令里的 --period 和活动的年份；还没有录入的，补上活动。",
+            "Check --period of the command and the years of the activities, or enter the activities.",
+        ),
+        wrong=lines("编号: R001", "姓名: 王芳", "岗位: [教研员]", "活动: []"),
+        right=lines("编号: R001", "姓名: 王芳", "岗位: [教研员]", "活动:", LESSON),
+    ),
+}

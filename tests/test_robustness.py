@@ -14,7 +14,7 @@ import pytest
 from conftest import REPOSITORY, Program
 
 from yanpei_audit import cohort
-from yanpei_audit.cli import streams
+from yanpei_audit.desk import writing
 from yanpei_audit.source import UnreadableError, document
 
 COUNTY = REPOSITORY / "examples" / "county"
@@ -224,14 +224,14 @@ def test_a_bug_of_ours_is_one_line_and_exit_code_5(program: Program, monkeypatch
 
 def test_a_file_is_the_old_or_the_new_one_when_writing_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "summary.md"
-    streams.write_whole(path, "old\n")
+    writing.write_whole(path, "old\n")
 
     def fail(_descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(OSError, match="No space left"):
-        streams.write_whole(path, "new\n")
+        writing.write_whole(path, "new\n")
 
     assert {file.name: file.read_text(encoding="utf-8") for file in tmp_path.iterdir()} == {"summary.md": "old\n"}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from yanpei_audit.language import Words
 from yanpei_audit.scalars import narrow
@@ -15,6 +16,13 @@ SHORTEST_PART = 2
 LISTED = Words("可以写：{known}", "Known: {known}")
 
 
+class Advice(NamedTuple):
+    """What to do about an unknown word: in words, and the known one that was probably meant."""
+
+    words: Words
+    guess: str = ""
+
+
 class Spellings(dict[str, str]):
     """Every accepted spelling → the name to suggest for it."""
 
@@ -25,19 +33,21 @@ def nearest(word: str, known: Iterable[str]) -> str:
     within = [name for name in names if len(name) >= SHORTEST_PART and (name in plain or plain in name)]
     if within and len(plain) >= SHORTEST_PART:
         return names[min(within, key=lambda name: (abs(len(name) - len(plain)), name))]
-    from difflib import get_close_matches
+    from difflib import SequenceMatcher, get_close_matches
 
-    matches = get_close_matches(plain, list(names), 1, CUTOFF)
-    return names[matches[0]] if matches else ""
+    matches = get_close_matches(plain, list(names), len(names) or 1, CUTOFF)
+    ratios = {name: SequenceMatcher(None, name, plain).ratio() for name in matches}
+    listed_first = sorted(matches, key=list(names).index)
+    return names[max(listed_first, key=ratios.__getitem__)] if matches else ""
 
 
-def advice(word: str, known: Iterable[str], otherwise: Words) -> Words:
+def advice(word: str, known: Iterable[str], otherwise: Words) -> Advice:
     """Ask for the nearest known word; without one, give the sentence `otherwise`."""
     guess = nearest(word, known)
-    return Words(f"是不是“{guess}”？", f"Did you mean '{guess}'?") if guess else otherwise
+    return Advice(Words(f"是不是“{guess}”？", f"Did you mean '{guess}'?"), guess) if guess else Advice(otherwise)
 
 
-def advice_or_listing(word: str, known: Iterable[str]) -> Words:
+def advice_or_listing(word: str, known: Iterable[str]) -> Advice:
     """Ask for the nearest known word; without one, list those that may be written."""
     names = known if isinstance(known, Spellings) else list(known)
     return advice(word, names, LISTED.format(known=listing(names)))

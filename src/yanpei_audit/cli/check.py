@@ -11,8 +11,9 @@ from pathlib import Path
 from yanpei_audit.audit import AuditResult, exit_code
 from yanpei_audit.cli.mistakes import UsageMistakeError, not_one_of
 from yanpei_audit.cli.running import audit
-from yanpei_audit.cli.streams import put, say, wants_color, width_of, write_whole
+from yanpei_audit.cli.streams import put, say, wants_color, width_of
 from yanpei_audit.cli.workplace import Options, Workplace, survey
+from yanpei_audit.desk.writing import write_whole
 from yanpei_audit.findings import SourceSpan, finding
 from yanpei_audit.language import Words
 from yanpei_audit.report import FORMATS

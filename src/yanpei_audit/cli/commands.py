@@ -37,6 +37,7 @@ def build(language: Language) -> TyperGroup:
     _add_version(app, say)
     _add_check(app, command, say)
     _add_report(app, command, say)
+    _add_fmt(app, command, say)
     built = typer.main.get_command(app)
     if not isinstance(built, TyperGroup):
         raise TypeError("an application of several commands is a group")
@@ -108,6 +109,24 @@ def _add_report(app: typer.Typer, command: Command, say: Say) -> None:
         return run(options, out, template, strict=strict)
 
 
+def _add_fmt(app: typer.Typer, command: Command, say: Say) -> None:
+    @app.command("fmt", cls=command, help=say("fmt"))
+    def fmt(
+        paths: Annotated[list[str] | None, _paths(say)] = None,
+        check: Annotated[bool, _option(say, "fmt_check", None, "--check")] = False,
+        diff: Annotated[bool, _option(say, "diff", None, "--diff")] = False,
+        encoding: Annotated[str | None, _option(say, "from", "ENC", "--from")] = None,
+        unsafe: Annotated[bool, _option(say, "unsafe", None, "--unsafe")] = False,
+        yes: Annotated[bool, _option(say, "yes", None, "--yes")] = False,
+        lang: Annotated[str | None, _option(say, "lang", "zh|en")] = None,
+        debug: Annotated[bool, _option(say, "debug", None, "--debug")] = False,
+    ) -> int:
+        from yanpei_audit.cli.fmt import Wishes, run
+        from yanpei_audit.cli.workplace import Options
+
+        return run(Options(tuple(paths or ()), lang=lang), Wishes(check, diff, encoding, unsafe, yes))
+
+
 HELP = {
     "program": Words(
         "按定额规则审核教研人员的活动记录。",
@@ -118,6 +137,22 @@ HELP = {
     "report": Words(
         "生成 Markdown 报告：汇总一份，每人一份。", "Write Markdown reports: one summary, one sheet a person."
     ),
+    "fmt": Words(
+        "改好记录里写法上的小错，内容不变；注释、顺序、空行都保留。",
+        "Put slips of writing right; what is meant, comments, order and blank lines stay.",
+    ),
+    "fmt_check": Words(
+        "只检查，不改文件；有要改的，退出码是 1", "Change nothing; exit with 1 if anything is to be changed"
+    ),
+    "diff": Words("显示要改的地方，不改文件", "Show what would change, and change nothing"),
+    "from": Words(
+        "把这种编码的文件转成 UTF-8，例如 gb18030", "Convert files of this encoding to UTF-8, such as gb18030"
+    ),
+    "unsafe": Words(
+        "连猜测的也改（错字、缺冒号）：先显示，确认后才写",
+        "Also what can only be guessed (misspelt words, missing colons): shown first, written once agreed to",
+    ),
+    "yes": Words("配合 --unsafe：不再询问", "With --unsafe: do not ask"),
     "paths": Words(
         "记录文件或文件夹；不写则用 yanpei.yaml 的 records",
         "Record files or folders; by default records of yanpei.yaml",

@@ -38,7 +38,7 @@ def _similar(path: Path) -> Words:
         siblings = list(path.parent.iterdir())
     except OSError:
         siblings = []
-    return advice(path.name, Spellings((other.name, other.as_posix()) for other in siblings), CHECK)
+    return advice(path.name, Spellings((other.name, other.as_posix()) for other in siblings), CHECK).words
 
 
 def settings_file(root: Path) -> SettingsFile:

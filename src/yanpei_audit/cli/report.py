@@ -10,8 +10,9 @@ from pathlib import Path
 from yanpei_audit.audit import exit_code
 from yanpei_audit.cli.mistakes import UsageMistakeError
 from yanpei_audit.cli.running import audit
-from yanpei_audit.cli.streams import say, write_whole
+from yanpei_audit.cli.streams import say
 from yanpei_audit.cli.workplace import Options, survey
+from yanpei_audit.desk.writing import write_whole
 from yanpei_audit.exit_codes import ExitCode
 from yanpei_audit.findings import Area, Finding, SourceSpan, finding
 from yanpei_audit.language import Words

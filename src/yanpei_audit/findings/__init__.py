@@ -50,7 +50,8 @@ class Area(StrEnum):
 class Finding(NamedTuple):
     """One thing to look at; `span` is where a person would start editing.
 
-    `excerpt` is the line of the file at the span as it was read, empty where a line says nothing.
+    `excerpt` is the line of the file at the span as it was read, empty where a line says nothing. `replacement` is what
+    was probably meant at the span, empty where nothing is near.
     """
 
     code: str
@@ -62,6 +63,7 @@ class Finding(NamedTuple):
     hint: Words = NOTHING
     related: tuple[Related, ...] = ()
     excerpt: str = ""
+    replacement: str = ""
 
 
 def finding(
@@ -72,6 +74,7 @@ def finding(
     related: tuple[Related, ...] = (),
     excerpt: str = "",
     hint: Words | None = None,
+    replacement: str = "",
     **values: object,
 ) -> Finding:
     """Build the finding that the catalogue lists under `code`; `values` fill its sentence, made harmless first.
@@ -82,7 +85,7 @@ def finding(
     shown = {name: value if isinstance(value, Words) else quote(str(value)) for name, value in values.items()}
     advice = hint if hint is not None else entry.hint.format(**shown)
     message = entry.message.format(**shown)
-    return Finding(code, entry.name, entry.severity, message, span, area, advice, related, excerpt)
+    return Finding(code, entry.name, entry.severity, message, span, area, advice, related, excerpt, replacement)
 
 
 def show(text: str) -> str:

@@ -204,6 +204,7 @@ def _identity(document: Document) -> tuple[str, str]:
     for field, pattern in _IDENTITY.items():
         written = values.get(field)
         match = re.search(pattern, document.text, re.MULTILINE)
-        found[field] = written if isinstance(written, str) and written else match[1] if match else ""
+        text = written if isinstance(written, str) and written else match[1] if match else ""
+        found[field] = "".join(filter(str.isprintable, text))
     stem = document.path.rsplit("/", 1)[-1].removesuffix(".yaml")
     return found["id"] or document.path, found["name"] or stem

@@ -16,10 +16,12 @@ from yanpei_audit.source.events import MappingPlaces, Mark, SequencePlaces
 from yanpei_audit.source.files import UnreadableError, read_bytes
 from yanpei_audit.source.slips import Repair, Slip, find_slips, may_hold_slips
 from yanpei_audit.source.tree import Tree, parse
+from yanpei_audit.suggestions import Advice
 
 Location = tuple[str | int, ...]
 MOST_FINDINGS = 200
 CONFLICT = "YA111"
+MERGED = "YA325"  # its guess only helps to read on: it would make one text of two fields
 LIMITS = frozenset({"YA212", "YA213"})
 
 
@@ -40,6 +42,7 @@ class Document:
     findings: list[Finding] = field(default_factory=list)
     slips: list[Slip] = field(default_factory=list)
     repairs: tuple[Repair, ...] = ()
+    guessed: frozenset[int] = frozenset()
     _lines: list[str] | None = None
 
     @property
@@ -52,17 +55,32 @@ class Document:
         code: str,
         span: SourceSpan,
         *,
-        hint: Words | None = None,
+        hint: Words | Advice | None = None,
         related: tuple[Related, ...] = (),
         **values: object,
     ) -> None:
-        """Add a finding about this file, with the line it points at; beyond 200 they are only said to be more."""
+        """Add a finding about this file, with the line it points at; beyond 200 they are only said to be more.
+
+        In a line that was read by a guess, only the slip itself is reported.
+        """
+        if span.line - 1 in self.guessed:
+            return
         if len(self.findings) >= MOST_FINDINGS:
             if self.findings[-1].code != "YA216":
                 self.findings.append(finding("YA216", span, area=self.area, limit=MOST_FINDINGS))
             return
+        guess, words = (hint.guess, hint.words) if isinstance(hint, Advice) else ("", hint)
         self.findings.append(
-            finding(code, span, area=self.area, related=related, excerpt=self.line(span.line), hint=hint, **values)
+            finding(
+                code,
+                span,
+                area=self.area,
+                related=related,
+                excerpt=self.line(span.line),
+                hint=words,
+                replacement=guess,
+                **values,
+            )
         )
 
     def report_slips(self) -> None:
@@ -70,6 +88,7 @@ class Document:
         for slip in self.slips:
             span = SourceSpan(self.path, slip.line + 1, slip.start + 1, slip.line + 1, slip.end + 1)
             self.report(slip.code, span, **slip.values)
+        self.guessed = frozenset(slip.line for slip in self.slips if not slip.certain)
 
     def span(self, *location: str | int) -> SourceSpan:
         """Say where the value at `location` stands; steps that the file lacks are passed over.
@@ -179,6 +198,15 @@ def read_text(data: bytes, shown: str, *, area: Area = Area.RECORDS, pure: bool 
     if tree.whole and not isinstance(tree.root, dict):
         _report_shapeless(document, tree.root)
     return document
+
+
+def put_right(text: str, *, certain: bool = True) -> str:
+    """Give a text with its slips put right: the certain ones, or those as well whose repair is a guess."""
+    _text, odd = decode(text.encode())
+    text = Repair(text, odd).text
+    return Repair(
+        text, (slip for slip in find_slips(text) if slip.certain or (slip.code != MERGED and not certain))
+    ).text
 
 
 def _read_lines(text: str, data: bytes, *, pure: bool) -> tuple[Tree, Repair, list[Slip]]:

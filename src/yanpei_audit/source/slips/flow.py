@@ -19,6 +19,7 @@ from yanpei_audit.source.slips.signs import (
 from yanpei_audit.source.slips.slip import Edit
 from yanpei_audit.source.slips.values import BLANKS, QUOTED, check_edges, needs_quotes, next_field, quoting
 
+_PAIRS = ("（）", "()", "《》", "“”", "‘’", "「」", "【】")
 CLOSERS = {"[": "]", "{": "}"}
 _KEY_OF_ENTRY = re.compile(f"([^:{COLONS},\\[\\]{{}}\"'#]*?)( *)([:{COLONS}])([ {ODD_BLANKS}]*)")
 _PLAIN = re.compile(r"(?:[^,\[\]{}#]|(?<! )#)*")
@@ -144,7 +145,8 @@ class Flow:
         if in_list:
             if key in SEVERAL:
                 for comma in _WIDE_COMMA.finditer(line, start, end):
-                    self._wide(number, comma.start(), comma.end(), ", ")
+                    if _is_outside_pairs(line[start : comma.start()]):
+                        self._wide(number, comma.start(), comma.end(), ", ")
         elif (second := next_field(line, start, end, key)) is not None:
             return self._second_field(number, start, second, key)
         end = self._up_to_wide_bracket(number, start, end)
@@ -163,7 +165,10 @@ class Flow:
         else:
             place = (number, second.start("key"), second.end("key"))
             inside = {"key": second["key"], "inside": key}
-            self.notes.add("YA325", place, Edit(*gap, ", "), values=inside)
+            line = self.notes.lines[number]
+            stops = second["colon"] == ":" and line[second.end() : second.end() + 1] in ("", " ")
+            edits = [Edit(*gap, ", ")] if stops else []
+            self.notes.add("YA325", place, *edits, certain=not stops, values=inside)
         return gap[1]
 
     def _wide(self, number: int, start: int, end: int, instead: str) -> None:
@@ -213,3 +218,8 @@ class Flow:
         """Say whether a full-width closing bracket has no opening one in its own text."""
         opening = next(mark for mark, ascii_mark in OPENING.items() if CLOSERS[ascii_mark] == CLOSING[line[at]])
         return line.count(opening, start, at) <= line.count(line[at], start, at)
+
+
+def _is_outside_pairs(text: str) -> bool:
+    """Say whether no parenthesis, title or quotation that a text opens is still open at its end."""
+    return all(text.count(opening) == text.count(closing) for opening, closing in _PAIRS)

@@ -36,6 +36,7 @@ from yanpei_audit.source.slips.values import (
 
 ACTIVITIES = "activities"
 DASH = "- "
+WIDEST_GAP = 4
 _WORD_AND_COLON = re.compile(f"([^:{COLONS}#\"'\\[\\]{{}}]+?)( *)([:{COLONS}])([ {ODD_BLANKS}]*)")
 _MARKERS = re.compile(r"(?:---|\.\.\.|[?:])(?:\s|$)")
 _LATER_COLON = re.compile(": |:$")
@@ -43,6 +44,9 @@ _QUOTED_KEY = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*:(?=[ \t]
 _KEY_WITHOUT_COLON = re.compile(f"({KEY})(?:[ {ODD_BLANKS}]+(?=\\S)|(?=\\d))")
 _FIELD = re.compile(f"(?:{KEY}) *[:{COLONS}]")
 _BRACKET_THEN_TEXT = re.compile(r"(?:\[[^\[\]{}\"']*\]|\{[^\[\]{}\"']*\}) *[^\s#,:\]}]")
+_DASH = re.compile(f"-(?P<gap>[ {ODD_BLANKS}]+|$)")
+_GLUED_DASH = re.compile(f"-(?P<gap>)(?=(?:{KEY}) *[:{COLONS}]|[{{｛])")
+_LIKE_A_DASH = re.compile(rf"(?:[{DASHES}*](?![{DASHES}*])|\d{{1,3}}[.、．)）]|[①-⑳])(?P<gap>[ {ODD_BLANKS}]*)(?=\S)")
 _WIDTHS = {" ": 1, "\u3000": 2}
 
 
@@ -139,7 +143,7 @@ class Lines:
         column = self._column(number, at, dashes=dash is not None)
         while dash is not None:
             if not self._enter_dash(column):
-                self._misplaced(number, at, at + 1)
+                column = self._misplaced(number, at, at + 1)
             at, column = self._behind_dash(number, at, column, dash)
             if at == len(line):
                 self.opened = True
@@ -150,33 +154,40 @@ class Lines:
     def _dash(self, number: int, at: int) -> re.Match[str] | None:
         """Find the dash of a list at a column, with the blanks behind it, also one that is meant as such."""
         line = self.lines[number]
-        found = re.compile(f"-([ {ODD_BLANKS}]+|$)").match(line, at)
-        if found is None and line[at] == "-":
-            found = re.compile(f"-()(?=(?:(?:{KEY}) *[:{COLONS}])|[{{｛])").match(line, at)
-        elif found is None and line[at] in DASHES:
-            found = re.compile(f"[{DASHES}]([ {ODD_BLANKS}]*)(?=[^{DASHES}\\s])").match(line, at)
-            if (
-                found
-                and not _FIELD.match(line, found.end())
-                and line[found.end()] not in "{｛"
-                and not self._in_list(at)
-            ):
-                found = None
-        return found
+        if found := _DASH.match(line, at) or _GLUED_DASH.match(line, at):
+            return found
+        found = _LIKE_A_DASH.match(line, at)
+        if found is None:
+            return None
+        what_follows = line[found.end()]
+        meant = _FIELD.match(line, found.end()) or what_follows in "{｛"
+        return found if meant or (line[at] in DASHES and self._in_list(at)) else None
 
     def _in_list(self, column: int) -> bool:
         return self.opened or any(block.dashes and block.column == column for block in self.blocks)
 
     def _behind_dash(self, number: int, at: int, column: int, dash: re.Match[str]) -> tuple[int, int]:
-        line, gap = self.lines[number], dash[1]
-        if line[at] != "-" or (not gap and dash.end() < len(line)):
-            blank = " " * max(1, len(gap))
-            self.notes.add("YA320", (number, at, at + 1), Edit(at, dash.end(), "-" + blank), fragment=at)
-            return dash.end(), column + 1 + len(blank)
-        instead = " " * _width(gap)
-        self.notes.odd_blanks(number, at + 1, dash.end(), instead if dash.end() < len(line) else "")
+        """Go behind a dash, and put it right; what follows it lines up with the next line."""
+        line, gap, end = self.lines[number], dash["gap"], dash.end()
         self.opened = True
-        return dash.end(), column + 1 + len(instead)
+        if end == len(line):
+            self.notes.odd_blanks(number, at + 1, end, "")
+            return end, column + 1
+        if line[at] == "-" and gap.strip(" ") == "" and gap:
+            return end, column + 1 + len(gap)
+        width = self._gap_before_next(number, column)
+        if line[at] != "-" or not gap:
+            self.notes.add("YA320", (number, at, end - len(gap)), Edit(at, end, "-" + " " * width), fragment=at)
+        else:
+            self.notes.odd_blanks(number, at + 1, end, " " * width)
+        return end, column + 1 + width
+
+    def _gap_before_next(self, number: int, column: int) -> int:
+        """Give the blanks behind a dash that let its field stand above the next one; one where none follows."""
+        following = next((line for line in self.lines[number + 1 :] if line.strip()), "")
+        indent = len(following) - len(following.lstrip(" "))
+        gap = indent - column - 1
+        return gap if 0 < gap <= WIDEST_GAP and _FIELD.match(following, indent) else 1
 
     def _column(self, number: int, at: int, *, dashes: bool) -> int:
         """Give the column that a line is meant to begin at, its odd blanks replaced."""
@@ -266,6 +277,7 @@ class Lines:
         elif self.root_key == ACTIVITIES and before[-1].column == 0 and not before[-1].dashes:
             edits = [Edit(at - len(DASH), at, DASH)] if column >= len(DASH) else []
             self.notes.add("YA320", (number, at, at + len(word)), *edits, fragment=at, certain=False)
+            self.blocks.insert(-1, Block(max(0, column - len(DASH)), dashes=True))
         if self.blocks:
             self.blocks[-1].key = key
 
@@ -289,14 +301,27 @@ class Lines:
         self.opened = dashes
         return True
 
-    def _misplaced(self, number: int, at: int, end: int) -> None:
-        """Take down an indentation that fits nothing; the rest is read as if it belonged to what came before."""
-        dashes = self.lines[number][at] == "-"
-        column = next((block.column for block in reversed(self.blocks) if block.dashes == dashes), at)
+    def _misplaced(self, number: int, at: int, end: int) -> int:
+        """Take down an indentation that fits nothing, and give the column that was meant.
+
+        It is taken down once: what follows at the same column stands as well.
+        """
+        dashes = _DASH.match(self.lines[number], at) is not None
+        column = self._nearest_column(number, at, dashes=dashes)
+        self.notes.add("YA303", (number, at, end), Edit(0, at, " " * column), certain=False)
         if dashes:
             self.blocks = list(takewhile(lambda block: block.column <= column, self.blocks))
             self.opened = True
-        self.notes.add("YA303", (number, at, end), Edit(0, at, " " * column), certain=False)
+        if column == at or (not dashes and at > self.blocks[-1].column):
+            self.blocks.append(Block(at, dashes))
+        return column
+
+    def _nearest_column(self, number: int, at: int, *, dashes: bool) -> int:
+        """Give the open column that a line was meant for: an activity's dash stands outermost, a key innermost."""
+        columns = [block.column for block in self.blocks if block.dashes == dashes]
+        if not columns:
+            return at
+        return columns[0] if dashes and _FIELD.match(self.lines[number].lstrip(" -")) else columns[-1]
 
     def _without_colon(self, number: int, at: int, column: int) -> bool:
         """Read a key whose colon lacks; other lines without one belong to the text above, as the parser says."""

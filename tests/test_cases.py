@@ -62,6 +62,10 @@ def colliding(folder: Path) -> None:
     (folder / "records" / "Wang-Fang.yaml").write_text(RECORD.replace("R001", "R002"), encoding="utf-8")
 
 
+def of_two_names(folder: Path) -> None:
+    (folder / "second name").hardlink_to(folder / "records" / "wang-fang.yaml")
+
+
 def left_over(folder: Path) -> None:
     (folder / "records" / ".yanpei-x7.tmp").write_text("编号: R0", encoding="utf-8")
 
@@ -75,10 +79,11 @@ MADE: dict[str, Callable[[Path], None]] = {
     "YA209": no_records,
     "YA210": too_large,
     "YA212": too_many_values,
+    "YA805": of_two_names,
     "YA806": left_over,
 }
-# What cannot be made by a file is shown in test_robustness.
-NOT_IN_THE_GALLERY = {"YA203", "YA204", "YA216", "YA901", "YA999"}
+# What cannot be made by a file is shown in test_robustness and test_writing.
+NOT_IN_THE_GALLERY = {"YA203", "YA204", "YA216", "YA801", "YA802", "YA803", "YA804", "YA901", "YA999"}
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=str)

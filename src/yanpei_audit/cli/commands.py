@@ -38,6 +38,7 @@ def build(language: Language) -> TyperGroup:
     _add_check(app, command, say)
     _add_report(app, command, say)
     _add_fmt(app, command, say)
+    _add_explain(app, command, say)
     built = typer.main.get_command(app)
     if not isinstance(built, TyperGroup):
         raise TypeError("an application of several commands is a group")
@@ -127,6 +128,19 @@ def _add_fmt(app: typer.Typer, command: Command, say: Say) -> None:
         return run(Options(tuple(paths or ()), lang=lang), Wishes(check, diff, encoding, unsafe, yes))
 
 
+def _add_explain(app: typer.Typer, command: Command, say: Say) -> None:
+    @app.command("explain", cls=command, help=say("explain"))
+    def explain(
+        code: Annotated[str | None, typer.Argument(metavar="[CODE]", help=say("code"), show_default=False)] = None,
+        markdown: Annotated[bool, _option(say, "manual", None, "--markdown")] = False,
+        lang: Annotated[str | None, _option(say, "lang", "zh|en")] = None,
+        debug: Annotated[bool, _option(say, "debug", None, "--debug")] = False,
+    ) -> int:
+        from yanpei_audit.cli.explain import run
+
+        return run(code, lang, markdown=markdown)
+
+
 HELP = {
     "program": Words(
         "按定额规则审核教研人员的活动记录。",
@@ -137,6 +151,12 @@ HELP = {
     "report": Words(
         "生成 Markdown 报告：汇总一份，每人一份。", "Write Markdown reports: one summary, one sheet a person."
     ),
+    "explain": Words(
+        "解释一个问题：原因、例子、改法；不写编码则列出全部。",
+        "Explain a finding: cause, examples, remedy; without a code, list them all.",
+    ),
+    "code": Words("编码，例如 YA305，或它的英文名", "The code, such as YA305, or its name"),
+    "manual": Words("全部写成一份 Markdown", "All of them as one Markdown document"),
     "fmt": Words(
         "改好记录里写法上的小错，内容不变；注释、顺序、空行都保留。",
         "Put slips of writing right; what is meant, comments, order and blank lines stay.",

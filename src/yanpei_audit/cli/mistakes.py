@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typer.exceptions import TyperException
 
 from yanpei_audit.language import Language, Words
-from yanpei_audit.suggestions import nearest
+from yanpei_audit.suggestions import Spellings, listing, nearest
 
 
 class UsageMistakeError(Exception):
@@ -22,12 +22,12 @@ class UsageMistakeError(Exception):
 
 def not_one_of(what: Words, text: str, known: Iterable[str]) -> UsageMistakeError:
     """Complain of a value that is none of those known."""
-    names = list(known)
-    guess = nearest(text, names)
+    names = list(dict.fromkeys(known.values() if isinstance(known, Spellings) else known))
+    guess = nearest(text, known if isinstance(known, Spellings) else names)
     ask = Words(f"；是不是“{guess}”？", f"; did you mean '{guess}'?") if guess else Words("", "")
     words = Words("{what}没有“{text}”{ask}可用：{known}", "{what} knows no '{text}'{ask} Known: {known}")
     separator = Words("。", ".") if not guess else Words("", "")
-    known_words = Words("、".join(names), ", ".join(names))
+    known_words = listing(names)
     return UsageMistakeError(
         words.format(what=what, text=text, ask=Words(ask.zh + separator.zh, ask.en + separator.en), known=known_words)
     )

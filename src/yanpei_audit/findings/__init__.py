@@ -51,7 +51,7 @@ class Finding(NamedTuple):
     """One thing to look at; `span` is where a person would start editing.
 
     `excerpt` is the line of the file at the span as it was read, empty where a line says nothing. `replacement` is what
-    was probably meant at the span, empty where nothing is near.
+    was probably meant at the span, empty where nothing is near. What is `repairable` is put right by `fmt`.
     """
 
     code: str
@@ -64,6 +64,7 @@ class Finding(NamedTuple):
     related: tuple[Related, ...] = ()
     excerpt: str = ""
     replacement: str = ""
+    repairable: bool = False
 
 
 def finding(

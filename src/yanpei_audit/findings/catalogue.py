@@ -804,14 +804,15 @@ OURSELVES = {
     ),
 }
 
-CODES: dict[str, Entry] = {
-    **BYTES,
-    **FILES,
-    **FORM,
-    **FIELDS,
-    **PEOPLE,
-    **RULES,
-    **WRITING,
-    **OUTPUT,
-    **OURSELVES,
+GROUPS = {
+    "bytes": BYTES,
+    "files": FILES,
+    "form": FORM,
+    "fields": FIELDS,
+    "people": PEOPLE,
+    "rules": RULES,
+    "writing": WRITING,
+    "output": OUTPUT,
+    "ourselves": OURSELVES,
 }
+CODES: dict[str, Entry] = {code: entry for group in GROUPS.values() for code, entry in group.items()}

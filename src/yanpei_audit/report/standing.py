@@ -139,7 +139,8 @@ def closing(result: AuditResult, view: View) -> str:
         errors=severities[Severity.ERROR],
         warnings=severities[Severity.WARNING],
     )
-    return view.say(words)
+    repairable = sum(found.repairable for found in result.findings)
+    return view.say(words) + (view.say(REPAIRABLE.format(count=repairable)) if repairable else "")
 
 
 def _joined(parts: Sequence[str], view: View) -> str:
@@ -152,4 +153,7 @@ CLOSING = Words(
     "记录与规则的问题：错误 {errors}，警告 {warnings}",
     "{people} people, {failing} of them failing; {outcomes} outcomes: {parts}. "
     "Problems in records and rules: {errors} errors, {warnings} warnings",
+)
+REPAIRABLE = Words(
+    "；其中 {count} 处可以运行 yanpei-audit fmt 自动改好", "; yanpei-audit fmt puts {count} of them right"
 )

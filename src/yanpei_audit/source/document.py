@@ -88,6 +88,8 @@ class Document:
         for slip in self.slips:
             span = SourceSpan(self.path, slip.line + 1, slip.start + 1, slip.line + 1, slip.end + 1)
             self.report(slip.code, span, **slip.values)
+            if slip.certain and slip.edits:
+                self.findings[-1] = self.findings[-1]._replace(repairable=True)
         self.guessed = frozenset(slip.line for slip in self.slips if not slip.certain)
 
     def span(self, *location: str | int) -> SourceSpan:

@@ -222,4 +222,4 @@ class Flow:
 
 def _is_outside_pairs(text: str) -> bool:
     """Say whether no parenthesis, title or quotation that a text opens is still open at its end."""
-    return all(text.count(opening) == text.count(closing) for opening, closing in _PAIRS)
+    return all(text.count(pair[0]) == text.count(pair[1]) for pair in _PAIRS)

@@ -1,0 +1,106 @@
+"""The manual of findings: the page of one code for a terminal, and all of them as Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from yanpei_audit.findings import show
+from yanpei_audit.findings.catalogue import CODES, GROUPS
+from yanpei_audit.findings.pages import PAGES
+from yanpei_audit.findings.pages.page import RECORD
+from yanpei_audit.glossary import SEVERITIES
+from yanpei_audit.language import Language, Words
+
+LONGEST_SHOWN = 12
+WIDEST_SHOWN = 76
+
+
+def page(code: str, language: Language) -> str:
+    """Write the page of a code: what it says, why it comes about, a wrong and a right example, what to do."""
+    entry, text = CODES[code], PAGES[code]
+    lines = [
+        f"{code} {entry.name}  {SEVERITIES[entry.severity.value].text(language)}",
+        _unfilled(entry.message.text(language)),
+        "",
+        f"{CAUSE.text(language)}{text.cause.text(language)}",
+        f"{REMEDY.text(language)}{text.remedy.text(language)}",
+    ]
+    for label, example in ((WRONG, text.wrong), (RIGHT, text.right)):
+        if example:
+            lines += ["", _label(label, text.file, language), *(f"    {line}" for line in shown_lines(example))]
+    return "\n".join(lines) + "\n"
+
+
+def listing(language: Language) -> str:
+    """List every code with its name and sentence."""
+    rows = [f"{code} {entry.name}：{_unfilled(entry.message.text(language))}" for code, entry in CODES.items()]
+    if language == "en":
+        rows = [row.replace("：", ": ", 1) for row in rows]
+    return "\n".join(rows) + "\n"
+
+
+def manual(language: Language) -> str:
+    """Write all pages as one Markdown document."""
+    return "\n".join([f"# {TITLE.text(language)}", "", INTRODUCTION.text(language), *_chapters(language)]) + "\n"
+
+
+def _chapters(language: Language) -> Iterator[str]:
+    for title, codes in GROUPS.items():
+        yield f"\n## {GROUP_TITLES[title].text(language)}"
+        for code in sorted(codes):
+            entry, text = CODES[code], PAGES[code]
+            severity = SEVERITIES[entry.severity.value].text(language)
+            yield f"\n### {code} {entry.name}\n\n**{severity}** — {_unfilled(entry.message.text(language))}\n"
+            yield f"{text.cause.text(language)}\n\n{REMEDY.text(language)}{text.remedy.text(language)}"
+            for label, example in ((WRONG, text.wrong), (RIGHT, text.right)):
+                if example:
+                    yield f"\n{_label(label, text.file, language)}\n\n~~~~yaml"
+                    yield from shown_lines(example)
+                    yield "~~~~"
+
+
+def shown_lines(example: str) -> Iterator[str]:
+    """Give the lines of an example as they can be seen: a long one cut, what is invisible named."""
+    lines = example.removesuffix("\n").split("\n")
+    for line in lines[:LONGEST_SHOWN]:
+        yield show(line if len(line) <= WIDEST_SHOWN else line[: WIDEST_SHOWN - 1] + "…")
+    if len(lines) > LONGEST_SHOWN:
+        yield "…"
+
+
+def _label(label: Words, file: str, language: Language) -> str:
+    name = "" if file == RECORD else Words(f"（{file}）", f" ({file})").text(language)
+    return f"{label.text(language)}{name}{COLON.text(language)}"
+
+
+def _unfilled(sentence: str) -> str:
+    """Put an ellipsis where a finding names what was written."""
+    return re.sub(r"\{\w+\}", "…", sentence)
+
+
+COLON = Words("：", ":")
+CAUSE = Words("原因：", "Cause: ")
+REMEDY = Words("改法：", "Fix: ")
+WRONG = Words("错的", "Wrong")
+RIGHT = Words("对的", "Right")
+TITLE = Words("问题手册", "The manual of findings")
+INTRODUCTION = Words(
+    "每个问题有一个编码，按编码查这里，或运行 `yanpei-audit explain 编码`。"
+    "例子都试过：错的会报这个问题，对的不会。\n\n"
+    "错误使本人无法判定；警告要看一眼，不影响判定；提示只是告知。",
+    "Every finding has a code; look it up here, or run `yanpei-audit explain CODE`. The examples are tested: the wrong "
+    "one gives the finding, the right one does not.\n\n"
+    "An error leaves its person unjudged; a warning wants a look and changes no verdict; a note only informs.",
+)
+GROUP_TITLES = {
+    "bytes": Words("编码与字符", "Encodings and characters"),
+    "files": Words("文件", "Files"),
+    "form": Words("写法", "The form of a file"),
+    "fields": Words("各项内容", "Fields"),
+    "people": Words("人员与重复", "People and repetitions"),
+    "rules": Words("规则与设置", "Rules and settings"),
+    "writing": Words("修改文件", "Changing files"),
+    "output": Words("输出", "Output"),
+    "ourselves": Words("程序自身", "The program itself"),
+}

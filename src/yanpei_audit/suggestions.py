@@ -36,9 +36,12 @@ def nearest(word: str, known: Iterable[str]) -> str:
     from difflib import SequenceMatcher, get_close_matches
 
     matches = get_close_matches(plain, list(names), len(names) or 1, CUTOFF)
+    if not matches:
+        return ""
+    in_place = {name: sum(map(str.__eq__, name, plain)) for name in matches}
     ratios = {name: SequenceMatcher(None, name, plain).ratio() for name in matches}
     listed_first = sorted(matches, key=list(names).index)
-    return names[max(listed_first, key=ratios.__getitem__)] if matches else ""
+    return names[max(listed_first, key=lambda name: (ratios[name], in_place[name]))]
 
 
 def advice(word: str, known: Iterable[str], otherwise: Words) -> Advice:

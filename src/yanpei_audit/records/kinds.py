@@ -73,7 +73,7 @@ class Kinds:
         for table in self.tables:
             for field, words in table.values.items():
                 self.values.setdefault(field, {}).update({name: word for word in words for name in _spellings(word)})
-        self.items = frozenset(KEY_NAMES.get(item, item) for kind in self.kinds.values() for item in kind.complete)
+        self.items = dict.fromkeys(KEY_NAMES.get(item, item) for kind in self.kinds.values() for item in kind.complete)
         self.ancestors = cache(self._ancestors)
 
     def kind(self, text: str) -> Kind | None:

@@ -14,6 +14,7 @@ from yanpei_audit.source.slips.flow import CLOSERS, Flow
 from yanpei_audit.source.slips.notes import Notes, blank_name
 from yanpei_audit.source.slips.signs import (
     COLONS,
+    COMMAS,
     CONFLICT,
     DASHES,
     KEY,
@@ -37,6 +38,9 @@ from yanpei_audit.source.slips.values import (
 ACTIVITIES = "activities"
 DASH = "- "
 WIDEST_GAP = 4
+LONGEST_QUOTE = 100
+DEEPEST = 64
+_ORDINARY = re.compile(f"( +)(\\w+): [\\w《（][^:#{COLONS}{COMMAS}{ODD_BLANKS}]*$")
 _WORD_AND_COLON = re.compile(f"([^:{COLONS}#\"'\\[\\]{{}}]+?)( *)([:{COLONS}])([ {ODD_BLANKS}]*)")
 _MARKERS = re.compile(r"(?:---|\.\.\.|[?:])(?:\s|$)")
 _LATER_COLON = re.compile(": |:$")
@@ -77,6 +81,8 @@ class Lines:
     def slips(self) -> list[Slip]:
         """Read every line, and give the slips."""
         for number, line in enumerate(self.lines):
+            if len(self.blocks) + len(self.flow.frames) > DEEPEST:
+                break
             if len(line) > LONGEST_LINE:
                 self.notes.add("YA211", (number, 0, len(line)), values={"limit": LONGEST_LINE})
             elif not self._is_conflict(number, line) and not self._continues(number, line):
@@ -126,6 +132,8 @@ class Lines:
         return False
 
     def _line(self, number: int, line: str) -> None:
+        if self._is_one_more_field(line):
+            return
         at = _blanks_end(line, 0)
         if at == len(line) or line[at] == "#":
             self.notes.odd_blanks(number, 0, at, " " * at if at < len(line) else "")
@@ -135,6 +143,18 @@ class Lines:
             self.notes.add("YA316", (number, 0, len(line)), Edit(0, len(line), ""), certain=False)
         elif not _MARKERS.match(line, at):
             self._content(number, at)
+
+    def _is_one_more_field(self, line: str) -> bool:
+        """Tell an ordinary field of the innermost mapping, in which no slip can be: most lines are such."""
+        found = _ORDINARY.match(line)
+        if found is None or not self.blocks:
+            return False
+        innermost = self.blocks[-1]
+        if innermost.dashes or innermost.column == 0 or innermost.column != found.end(1):
+            return False
+        innermost.key = known_key(found[2])
+        self.opened = False
+        return True
 
     def _content(self, number: int, at: int) -> None:
         """Read a line that holds something, from its first character on."""
@@ -184,10 +204,15 @@ class Lines:
 
     def _gap_before_next(self, number: int, column: int) -> int:
         """Give the blanks behind a dash that let its field stand above the next one; one where none follows."""
-        following = next((line for line in self.lines[number + 1 :] if line.strip()), "")
+        following = self._following(number)
         indent = len(following) - len(following.lstrip(" "))
         gap = indent - column - 1
         return gap if 0 < gap <= WIDEST_GAP and _FIELD.match(following, indent) else 1
+
+    def _following(self, number: int) -> str:
+        """Give the next line that holds something, or nothing at the end."""
+        below = (self.lines[place] for place in range(number + 1, len(self.lines)))
+        return next((line for line in below if line.strip()), "")
 
     def _column(self, number: int, at: int, *, dashes: bool) -> int:
         """Give the column that a line is meant to begin at, its odd blanks replaced."""
@@ -373,7 +398,7 @@ class Lines:
 
     def _closes_later(self, number: int, mark: str) -> bool:
         """Say whether a quote is closed below, before anything that looks like a field."""
-        for line in self.lines[number + 1 :]:
+        for line in self.lines[number + 1 : number + 1 + LONGEST_QUOTE]:
             if _FIELD.match(line.lstrip(" -{" + ODD_BLANKS)):
                 return False
             if re.search(rf"{mark}[ \t]*(?:[,\]}}#]|$)", line):
@@ -398,7 +423,7 @@ class Lines:
 
     def _ends_here(self, number: int) -> bool:
         """Say whether the next line that holds something is no further in than what the brackets stand in."""
-        following = next((line for line in self.lines[number + 1 :] if line.strip()), "")
+        following = self._following(number)
         content = following.lstrip(" " + ODD_BLANKS)
         if content[:1] in ("]", "}"):
             return False

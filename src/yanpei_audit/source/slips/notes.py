@@ -15,6 +15,7 @@ from yanpei_audit.source.slips.slip import Edit, Slip, edited
 class _Note(NamedTuple):
     slip: Slip
     fragment: int | None
+    edits: list[Edit]
 
 
 class Notes:
@@ -41,10 +42,9 @@ class Notes:
         line, start, end = place
         key = (line, code if certain else "", certain)
         if (before := self._notes.get(key)) is not None:
-            slip = before.slip._replace(edits=(*before.slip.edits, *edits))
-            self._notes[key] = before._replace(slip=slip)
+            before.edits.extend(edits)
         else:
-            self._notes[key] = _Note(Slip(code, line, start, end, values, edits, certain), fragment)
+            self._notes[key] = _Note(Slip(code, line, start, end, values, (), certain), fragment, list(edits))
 
     def odd_blanks(self, line: int, start: int, end: int, instead: str, code: str = "YA302") -> None:
         """Take down blanks that are no ordinary ones, if any stand between two columns; a tab has a code of its own."""
@@ -60,12 +60,12 @@ class Notes:
         edits: dict[int, list[Edit]] = {}
         for note in self._notes.values():
             if note.slip.certain:
-                edits.setdefault(note.slip.line, []).extend(note.slip.edits)
+                edits.setdefault(note.slip.line, []).extend(note.edits)
         found = [self._shown(note, edits.get(note.slip.line, [])) for note in self._notes.values()]
         return sorted(found, key=lambda slip: (slip.line, slip.start, slip.code))
 
     def _shown(self, note: _Note, edits: list[Edit]) -> Slip:
-        slip, fragment = note
+        slip, fragment = note.slip._replace(edits=tuple(note.edits)), note.fragment
         if fragment is None:
             return slip
         line = self.lines[slip.line]

@@ -19,6 +19,8 @@ LONGEST_LINE = 10_000
 LONGEST_WORD = 12
 
 KEY = "|".join(sorted(map(re.escape, KEY_NAMES), key=len, reverse=True))
+FIELD = re.compile(f"(?:{KEY}) *[:{COLONS}]")
+KEY_OF_THE_LIST = "activities"
 CONFLICT = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?: |$)")
 
 _ODD_LINE_START = re.compile(r"\n *+(?:-[^ \n-]|[^\w\s#\"'{}\[\]?&*!|>-]|[|>]{2}|- *[［【｛])")

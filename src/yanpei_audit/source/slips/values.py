@@ -101,7 +101,7 @@ def check_swallowed(notes: Notes, number: int, start: int, end: int) -> None:
 def check_behind_quotes(notes: Notes, number: int, start: int, after: int) -> None:
     """Check what follows a closed quoted text of a block; `after` is the column behind the closing quote."""
     line = notes.lines[number]
-    notes.odd_blanks(number, after, _blanks_end(line, after), " " if line[after:].strip() else "", "YA417")
+    notes.odd_blanks(number, after, blanks_end(line, after), " " if line[after:].strip() else "", "YA417")
     rest = line[after:].strip(" " + ODD_BLANKS)
     if not rest or rest.startswith(":"):
         return
@@ -112,6 +112,7 @@ def check_behind_quotes(notes: Notes, number: int, start: int, after: int) -> No
         notes.add("YA309", (number, start, end), quoting(line, start, end))
 
 
-def _blanks_end(line: str, start: int) -> int:
+def blanks_end(line: str, start: int) -> int:
+    """Give the column behind the blanks, of any kind, that begin at a column."""
     found = BLANKS.match(line, start)
     return found.end() if found else start

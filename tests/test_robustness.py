@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from conftest import REPOSITORY, Program
 
-from yanpei_audit import cohort
+from yanpei_audit.cohort import shares
 from yanpei_audit.desk import writing
 from yanpei_audit.source import UnreadableError, document
 
@@ -95,14 +95,14 @@ def test_our_own_error_over_one_file_leaves_the_others_judged(
     tmp_path: Path, program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_two(tmp_path)
-    read = cohort.read_person
+    read = shares.read_person
 
     def stumble(document: object, kinds: object) -> object:
         if getattr(document, "path", "") == "records/2.yaml":
             raise RuntimeError("a bug")
         return read(document, kinds)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(cohort, "read_person", stumble)
+    monkeypatch.setattr(shares, "read_person", stumble)
 
     assert codes_and_verdicts(tmp_path, program) == (
         ["YA999"],

@@ -35,9 +35,13 @@ def mark_repeated(person: Person) -> tuple[Person, list[Finding]]:
 
 
 def not_yet(person: Person, period: Period, as_of: dt.date) -> Iterator[Finding]:
-    """Find what is said to be done and lies after the as-of day, while the period is still running."""
+    """Find what is said to be done and lies after the as-of day, while the period is still running.
+
+    An audit as of an earlier day passes over many such activities: one finding a person points at the furthest of them.
+    """
     if as_of >= period.last:
         return
-    for entry in person.entries:
-        if entry.first > as_of and entry.activity.status == "done":
-            yield finding("YA602", entry.span, day=entry.first, as_of=as_of)
+    later = [entry for entry in person.entries if entry.first > as_of and entry.activity.status == "done"]
+    if later:
+        furthest = max(later, key=lambda entry: entry.first)
+        yield finding("YA602", furthest.span, day=furthest.first, as_of=as_of, count=len(later))

@@ -622,8 +622,8 @@ PEOPLE = {
     "YA602": _entry(
         WARNING,
         "future-activity",
-        "{day} 晚于审核日期 {as_of}，不计入",
-        "{day} lies after the as-of day {as_of} and does not count",
+        "{day} 晚于审核日期 {as_of}，不计入（这样的活动有 {count} 条）",
+        "{day} lies after the as-of day {as_of} and does not count (activities like this: {count})",
         "核对日期；还没有做的，加上“状态: 计划”",
         "Check the date; what is yet to come has 'status: planned'",
     ),

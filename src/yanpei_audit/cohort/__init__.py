@@ -1,0 +1,8 @@
+"""Everybody's files → one result: read, judged and forgotten person by person, so that memory stays flat."""
+
+from __future__ import annotations
+
+from yanpei_audit.cohort.everybody import Progress, audit_files
+from yanpei_audit.cohort.shares import Assignment
+
+__all__ = ["Assignment", "Progress", "audit_files"]

@@ -717,8 +717,9 @@ PLACE_KEYS = ("file", "line", "column", "end_line", "end_column")
 
 
 def comparable(told: Any) -> bytes:
-    """The JSON without places, and without the order that places gave to its lists."""
+    """The JSON without places, without what is said of file names, and without the order that places gave to its lists."""
     bare = without_places(told)
+    bare["findings"] = [one for one in bare["findings"] if one["name"] != "file-of-another-name"]
     for entries in (bare["findings"], *(one[key] for one in bare["results"] for key in ("counted", "not_counted"))):
         entries.sort(key=json.dumps)
     return json.dumps(bare, ensure_ascii=False).encode()

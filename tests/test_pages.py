@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Program
+from conftest import REPOSITORY, Program
 
 from yanpei_audit.findings.catalogue import CODES
 from yanpei_audit.findings.pages import PAGES
@@ -56,3 +56,30 @@ def test_a_page_is_written_for_people_in_both_languages(code: str) -> None:
     assert [words.zh.endswith("。") and words.en.endswith(".") for words in texts] == [True, True]
     assert (page.cause.zh.count("。") <= 3, page.remedy.zh.count("。") <= 2) == (True, True)
     assert [word for word in JARGON for words in texts if word in words.zh] == []
+
+
+@pytest.mark.parametrize(("name", "language"), [("findings.md", "zh"), ("findings.en.md", "en")])
+def test_the_manual_in_docs_is_what_explain_prints(
+    name: str, language: str, program: Program, *, update_cases: bool
+) -> None:
+    path = REPOSITORY / "docs" / name
+    said = program(["explain", "--markdown", "--lang", language])
+    if update_cases:
+        path.write_text(said.out, encoding="utf-8")
+
+    assert (said.exit, said.err, said.out) == (0, "", path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("text", ["YA305", "ya305", "305", "full-width-colon"])
+def test_a_code_is_found_by_any_of_its_names(text: str, program: Program) -> None:
+    assert program(["explain", text]) == program(["explain", "YA305"])
+
+
+def test_an_unknown_code_is_answered_with_the_nearest(program: Program) -> None:
+    said = program(["explain", "YA35", "--lang", "en"])
+
+    assert (said.exit, said.out, said.err.partition(" Known")[0]) == (
+        2,
+        "",
+        "Usage error: The catalogue knows no 'YA35'; did you mean 'YA305'?",
+    )

@@ -129,7 +129,7 @@ def _agreed(wishes: Wishes, view: View) -> bool:
 
 
 def _diff(change: Change, view: View) -> Iterator[str]:
-    old, new = (data.decode("utf-8", "replace").split("\n") for data in (change.old, change.new))
+    old, new = (data.decode("utf-8", "replace").removesuffix("\n").split("\n") for data in (change.old, change.new))
     name = view.path(change.shown)
     for line in unified_diff(old, new, name, name, lineterm="", n=1):
         yield inert(line) + "\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -11,11 +12,13 @@ from pydantic_core import PydanticCustomError
 
 from yanpei_audit.calendar import NotAPeriodError, Period, read_period
 from yanpei_audit.findings import Area
+from yanpei_audit.findings.catalogue import CODES
 from yanpei_audit.language import Language
 from yanpei_audit.records import Day, Texts
 from yanpei_audit.records.kinds import KindTable
-from yanpei_audit.scalars import MisreadError
+from yanpei_audit.scalars import MONTHS, MisreadError, narrow
 from yanpei_audit.source import Document, read_text
+from yanpei_audit.suggestions import Advice, advice
 from yanpei_audit.validation import as_written, misread, validate
 
 FILE_NAME = "yanpei.yaml"
@@ -28,7 +31,16 @@ def _period(written: object) -> Period:
     try:
         return read_period(str(written))
     except NotAPeriodError:
-        raise misread(MisreadError("YA713", text=written)) from None
+        raise misread(MisreadError("YA713", text=written, hint=period_advice(str(written)))) from None
+
+
+def period_advice(text: str) -> Advice:
+    """Ask for the period that was probably meant, or show how one is written."""
+    years = re.findall(r"(?:19|20)\d\d", narrow(text))
+    year = int(years[0]) if years else 0
+    spellings = [f"{year}-{year + 1}-1", f"{year}-{year + 1}-2", f"{year}-{year + 1}", f"{year}秋", f"{year}春"]
+    spellings += [f"{year}-{month:02d}" for month in range(1, MONTHS + 1)]
+    return advice(text, spellings if years else (), CODES["YA713"].hint)
 
 
 class FileText(NamedTuple):

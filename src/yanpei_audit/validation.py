@@ -9,7 +9,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from yanpei_audit.glossary import key_words
+from yanpei_audit.glossary import ONLY_OF_ACTIVITIES, key_words
 from yanpei_audit.language import Words
 from yanpei_audit.scalars import MisreadError
 from yanpei_audit.source import MOST_FINDINGS, Document, Location
@@ -87,6 +87,9 @@ def report_unknown_key(
     """Report a key that nothing knows, with the nearest one that exists, in the language it was written in."""
     names = list(known)
     written = document.written_key(*location)
+    if "activities" in names and location[-1] in ONLY_OF_ACTIVITIES:
+        document.report("YA401", document.key_span(*location), key=written, known="", hint=OUTSIDE.format(key=written))
+        return
     spellings = [name for name in names if name.isascii()] if written.isascii() else [labels(name).zh for name in names]
     otherwise = Words("这里可以写：{known}", "Known here: {known}").format(known=listing(spellings))
     document.report(
@@ -129,6 +132,10 @@ def _wanted(kind: str, context: Mapping[str, Any]) -> Words:
     return WANTED.get(kind, OTHERWISE).format(**values, kind=kind)
 
 
+OUTSIDE = Words(
+    "“{key}”是活动里的一项：行首加空格，与那条活动的其他各行左对齐",
+    "'{key}' belongs to an activity: indent it like the other lines of that activity",
+)
 OTHERWISE = Words("另一种写法（{kind}）", "written otherwise ({kind})")
 WANTED: dict[str, Words] = {
     "string_type": Words("一段文字", "a text"),

@@ -18,7 +18,7 @@ from yanpei_audit.language import LANGUAGE_VARIABLE, LANGUAGES, Language, Words
 from yanpei_audit.records.intake import RecordFile, record_files, relative
 from yanpei_audit.rules.rulebook import RuleFiles, shipped_kinds
 from yanpei_audit.scalars import MisreadError, read_day
-from yanpei_audit.settings import Settings, find_working_folder, read_settings
+from yanpei_audit.settings import Settings, find_working_folder, period_advice, read_settings
 from yanpei_audit.source import Document
 
 
@@ -149,4 +149,6 @@ def _period(text: str) -> Period:
     except NotAPeriodError:
         entry = CODES["YA713"]
         words = Words("--period：{message}；{hint}", "--period: {message}. {hint}")
-        raise UsageMistakeError(words.format(message=entry.message.format(text=text), hint=entry.hint)) from None
+        raise UsageMistakeError(
+            words.format(message=entry.message.format(text=text), hint=period_advice(text).words)
+        ) from None

@@ -85,7 +85,7 @@ class Document:
 
     def report_slips(self) -> None:
         """Add the findings of the slips."""
-        for slip in self.slips:
+        for slip in filter(lambda slip: slip.code, self.slips):
             span = SourceSpan(self.path, slip.line + 1, slip.start + 1, slip.line + 1, slip.end + 1)
             self.report(slip.code, span, **slip.values)
             if slip.certain and slip.edits:
@@ -239,7 +239,7 @@ def _moved(slip: Slip, earlier: Repair) -> Slip:
 
 def _report_faults(document: Document, tree: Tree) -> None:
     """Report what the parser found; in a line with a slip it only stumbled over that."""
-    slipped = {slip.line for slip in document.slips if CODES[slip.code].severity is Severity.ERROR}
+    slipped = {slip.line for slip in document.slips if not slip.code or CODES[slip.code].severity is Severity.ERROR}
     for fault in tree.faults:
         if fault.start[0] in slipped and fault.code not in LIMITS:
             continue

@@ -17,7 +17,7 @@ from yanpei_audit.source.slips.signs import (
     known_key,
 )
 from yanpei_audit.source.slips.slip import Edit
-from yanpei_audit.source.slips.values import BLANKS, QUOTED, check_edges, needs_quotes, next_field, quoting
+from yanpei_audit.source.slips.values import BLANKS, QUOTED, check_edges, key_before, needs_quotes, next_field, quoting
 
 _PAIRS = ("（）", "()", "《》", "“”", "‘’", "「」", "【】")
 CLOSERS = {"[": "]", "{": "}"}
@@ -160,11 +160,11 @@ class Flow:
         """Take down the comma that is a full-width one, or lacks, between two fields."""
         gap = (second.start("gap"), second.end("gap"))
         check_edges(self.notes, number, start, gap[0])
-        if any(comma in second["gap"] for comma in COMMAS):
+        if any(comma in second["gap"] for comma in COMMAS + ";"):
             self._wide(number, *gap, ", ")
         else:
             place = (number, second.start("key"), second.end("key"))
-            inside = {"key": second["key"], "inside": key}
+            inside = {"key": second["key"], "inside": key_before(self.notes.lines[number], start) or key}
             line = self.notes.lines[number]
             stops = second["colon"] == ":" and line[second.end() : second.end() + 1] in ("", " ")
             edits = [Edit(*gap, ", ")] if stops else []

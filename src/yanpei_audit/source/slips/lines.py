@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from yanpei_audit.glossary import ONLY_OF_ACTIVITIES
+from yanpei_audit.glossary import ONLY_OF_ACTIVITIES, SEVERAL
 from yanpei_audit.source.slips.blocks import DASH, Blocks
 from yanpei_audit.source.slips.dashes import DASH as ORDINARY_DASH
 from yanpei_audit.source.slips.dashes import find_dash, gap_above, is_ordinary
@@ -45,7 +45,9 @@ _MARKERS = re.compile(r"(?:---|\.\.\.|[?:])(?:\s|$)")
 _LATER_COLON = re.compile(": |:$")
 _QUOTED_KEY = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*:(?=[ \t]|$)""")
 _KEY_WITHOUT_COLON = re.compile(f"({KEY})(?:[ {ODD_BLANKS}]+(?=\\S)|(?=\\d))")
-_BRACKET_THEN_TEXT = re.compile(r"(?:\[[^\[\]{}\"']*\]|\{[^\[\]{}\"']*\}) *[^\s#,:\]}]")
+_BRACKET_THEN_TEXT = re.compile(r"(?:\[[^\[\]{}\"']*\]|\{[^\[\]{}\"']*\}) *[^\s#,:\]}。；，、;.]")
+_KEY_AND_SIGN = re.compile(f"({KEY})( *)([=＝；;])([ {ODD_BLANKS}]*)")
+_IDLE_PUNCTUATION = re.compile(r"[。；，、;,.]+(?=[ \t]*(?:#|$))")
 
 
 class Lines:
@@ -57,6 +59,7 @@ class Lines:
         self.flow = Flow(self.notes)
         self.blocks = Blocks()
         self.texts = Texts(self.notes)
+        self.shifted_from, self.shift = 0, 0
         self.marked = False
 
     def slips(self) -> list[Slip]:
@@ -114,7 +117,7 @@ class Lines:
         """Read a line that holds something, from its first character on."""
         line = self.lines[number]
         dash = find_dash(line, at, in_list=self.blocks.opened or self.blocks.has(at, dashes=True))
-        column = self._column(number, at, dashes=dash is not None)
+        column = self._shifted(number, self._column(number, at, dashes=dash is not None))
         while dash is not None:
             if not self.blocks.enter(column, dashes=True):
                 column = self._misplaced(number, at, at + 1)
@@ -123,6 +126,14 @@ class Lines:
                 return
             dash = find_dash(line, at, in_list=True)
         self._entry(number, at, column)
+
+    def _shifted(self, number: int, column: int) -> int:
+        """Give the meant column of a line that stands under a misplaced dash, as far off as that."""
+        if not self.shift or column <= self.shifted_from:
+            self.shift = 0
+            return column
+        self.notes.follow(number, Edit(0, column, " " * (column - self.shift)))
+        return column - self.shift
 
     def _behind_dash(self, number: int, at: int, column: int, dash: re.Match[str]) -> tuple[int, int]:
         """Go behind a dash, and put it right; what follows it lines up with the next line."""
@@ -139,6 +150,10 @@ class Lines:
         else:
             self.notes.odd_blanks(number, at + 1, end, " " * width)
         return end, column + 1 + width
+
+    def _indent_below(self, number: int) -> int:
+        following = self._following(number)
+        return len(following) - len(following.lstrip(" "))
 
     def _following(self, number: int) -> str:
         """Give the next line that holds something, or nothing at the end."""
@@ -178,13 +193,12 @@ class Lines:
         """Read a key and what follows it; tell whether there was one."""
         line = self.lines[number]
         found = _WORD_AND_COLON.match(line, at)
+        if found is None or not self._is_key(found, line, column):
+            found = _KEY_AND_SIGN.match(line, at) if self._may_be_a_field() else None
         if found is None:
             return False
-        word, colon, gap, mark = found[1], found[3], found[4], found.start(3)
-        end = found.end()
+        word, colon, gap, mark, end = found[1], found[3], found[4], found.start(3), found.end()
         ordinary = colon == ":" and (gap != "" or end == len(line))
-        if not ordinary and not self._is_meant_as_key(word, line, end, column):
-            return False
         self._place_key(number, at, column, word)
         if ordinary:
             instead = "" if end == len(line) else " "
@@ -197,11 +211,19 @@ class Lines:
         self._value(number, end, known_key(word))
         return True
 
-    def _is_meant_as_key(self, word: str, line: str, end: int, column: int) -> bool:
-        if known_key(word):
+    def _is_key(self, found: re.Match[str], line: str, column: int) -> bool:
+        """Say whether a word with a colon behind it is a key, or is meant as one where that colon is a slip."""
+        word, end = found[1], found.end()
+        if found[3] == ":" and (found[4] != "" or end == len(line)):
             return True
+        if known_key(word):
+            return self._may_be_a_field()
         in_place = self.blocks.innermost.column >= column and self.blocks.has(column, dashes=False)
         return in_place and could_be_key(word) and not _LATER_COLON.search(line, end) and line[end : end + 2] != "//"
+
+    def _may_be_a_field(self) -> bool:
+        """Say whether a field may stand here: the items of a list of texts hold none."""
+        return not (self.blocks.innermost.dashes and self.blocks.innermost.key in SEVERAL)
 
     def _place_key(self, number: int, at: int, column: int, word: str) -> None:
         """Take down a key that stands in no open column, or outside the activity that it belongs to."""
@@ -226,6 +248,8 @@ class Lines:
         dashes = ORDINARY_DASH.match(line, at) is not None
         of_an_activity = dashes and FIELD.match(line.lstrip(" -")) is not None
         column = self.blocks.enter_nearest(at, dashes=dashes, outermost=of_an_activity)
+        if dashes and self._indent_below(number) >= at + len(DASH):
+            self.shifted_from, self.shift = at, at - column
         self.notes.add("YA303", (number, at, end), Edit(0, at, " " * column), certain=False)
         return column
 
@@ -279,7 +303,10 @@ class Lines:
 
     def _flow(self, number: int, at: int) -> None:
         """Read on between brackets; where the next line cannot belong to them, they were never closed."""
-        self.flow.read(number, at)
+        at = self.flow.read(number, at)
+        if idle := _IDLE_PUNCTUATION.match(self.lines[number], at):
+            place = (number, idle.start(), idle.end())
+            self.notes.add("YA306", place, Edit(*idle.span(), ""), fragment=0, values={"character": idle[0]})
         if not self.flow.frames or not self._ends_here(number):
             return
         frame, line = self.flow.frames[-1], self.lines[number]

@@ -46,6 +46,10 @@ class Notes:
         else:
             self._notes[key] = _Note(Slip(code, line, start, end, values, (), certain), fragment, list(edits))
 
+    def follow(self, line: int, edit: Edit) -> None:
+        """Let a line follow an earlier slip that is not certain, without a finding of its own."""
+        self._notes[line, "", False] = _Note(Slip("", line, edit.start, edit.end, certain=False), None, [edit])
+
     def odd_blanks(self, line: int, start: int, end: int, instead: str, code: str = "YA302") -> None:
         """Take down blanks that are no ordinary ones, if any stand between two columns; a tab has a code of its own."""
         run = self.lines[line][start:end]

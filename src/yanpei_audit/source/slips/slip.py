@@ -20,7 +20,8 @@ class Slip(NamedTuple):
     """One slip of a line: the code of its finding, its place (from 0, the end exclusive) and what fills the sentence.
 
     Its `edits` put the line right. A slip that is not `certain` is one only where the parser stops, and its edits are
-    a guess that lets the rest of the file be read; those of a certain one keep what was meant, and may be written.
+    a guess that lets the rest of the file be read; those of a certain one keep what was meant, and may be written. One
+    without a code follows from an earlier one.
     """
 
     code: str

@@ -22,7 +22,7 @@ import yaml
 from conftest import Program, Said
 
 SEED = 2025
-SLIPPED, UNTOUCHED = 200, 20
+SLIPPED, UNTOUCHED = 200, 10
 CHECK = ["check", "records", "--period", "2025-2026-1", "--as-of", "2026-01-31", "--format", "json", "--jobs", "1"]
 LINES, CODES, COLUMNS = (
     0.95,
@@ -720,6 +720,7 @@ def test_one_slip_makes_few_findings(runs: Runs) -> None:
     assert sum(counts) / len(counts) <= MEAN_FINDINGS
 
 
+@pytest.mark.no_cover
 def test_fmt_repairs_what_is_certain_and_spoils_nothing(runs: Runs, program: Program) -> None:
     folder = runs.folder / "repaired"
     shutil.copytree(runs.folder / "slipped", folder)
@@ -748,6 +749,7 @@ def test_fmt_repairs_what_is_certain_and_spoils_nothing(runs: Runs, program: Pro
     assert set(changed) <= {case.sheet.path for case in runs.cases}
 
 
+@pytest.mark.no_cover
 def test_fmt_leaves_clean_files_as_they_are(runs: Runs, program: Program) -> None:
     folder = runs.folder / "tidy"
     shutil.copytree(runs.folder / "clean", folder)

@@ -10,7 +10,7 @@ from conftest import REPOSITORY
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from yanpei_audit.source import Document, read_text
+from yanpei_audit.source import Document, Edit, Repair, Slip, read_text
 from yanpei_audit.source.events import STAND_INS, event_source
 
 FILES = sorted(
@@ -139,3 +139,27 @@ def test_a_line_without_an_end_is_refused_early(text: str) -> None:
     document = read_text(text.encode(), "x.yaml")
 
     assert "YA211" in [found.code for found in document.findings]
+
+
+PIECES = st.lists(st.tuples(st.sampled_from(["keep", "edit"]), st.text("ab", max_size=3), st.text("xy", max_size=3)))
+
+
+@given(PIECES)
+@settings(max_examples=200, deadline=None)
+def test_every_kept_character_of_a_repaired_line_knows_where_it_stood(pieces: list[tuple[str, str, str]]) -> None:
+    line, kept, edits = "", [], []
+    for what, text, instead in pieces:
+        start = len(line)
+        line += text
+        if what == "keep":
+            kept += range(start, len(line))
+        elif edits and edits[-1].end == start:
+            edits[-1] = Edit(edits[-1].start, len(line), edits[-1].text + instead)
+        else:
+            edits.append(Edit(start, len(line), instead))
+    repair = Repair(f"\n{line}", [Slip("", 1, 0, 0, edits=(edit,)) for edit in edits])
+    repaired = repair.text.removeprefix("\n")
+    found = [column for column, character in enumerate(repaired) if character in "ab"]
+
+    assert [repair.before(1, column) for column in found] == kept
+    assert repair.before(0, 0) == 0

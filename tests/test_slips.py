@@ -184,7 +184,8 @@ def flow(
     for order, (name, value) in enumerate(fields):
         gap = f"\n{facts['inside']} " if folded and order == 2 else " "
         if order:
-            yield Piece("," + gap, "comma", {**facts, "gap": gap})
+            closed = flow_text(fields[order - 1][1]).endswith(('"', "'", "]", "}"))
+            yield Piece("," + gap, "comma", {**facts, "gap": gap, "closed": closed})
         yield field({**facts, "order": order}, name, flow_text(value), words)
     yield Piece("}", "close", facts)
     if behind := rng.choice(BEHIND):
@@ -380,12 +381,14 @@ SLIPS = (
     Slip("enumeration comma in a list", "YA306", LIST, "{key}: [{a}«、{b}]", lossless=True),
     Slip("full-width brackets", "YA306", LIST, "{key}: «［{a}, {b}］", lossless=True),
     Slip("full-width brackets and comma", "YA306", LIST, "{key}: «［{a}，{b}］", lossless=True),
+    Slip("full-width brackets before a comment", "YA306", both(LIST, where("field", style=("head", "block"))), "{key}: «［{a}，{b}］  # 已核实", lossless=True),
     Slip("lenticular brackets", "YA306", LIST, "{key}: «【{a}，{b}】", lossless=True),
     Slip("full-width closing bracket", "YA306 YA311", LIST, "{key}: «[{a}, {b}«］", lossless=True),
     Slip("full-width braces", "YA306", where("open"), "«｛", also={"close": "｝"}, lossless=True),
     Slip("full-width closing brace", "YA306 YA311", OPEN, "«{{", also={"close": "«｝"}, lossless=True),
     Slip("full-width comma between fields", "YA306", COMMA, "«，{gap}", lossless=True),
     Slip("full-width comma between fields, no blank", "YA306", SHORT_COMMA, "«，", lossless=True),
+    Slip("full-width comma behind quotes or brackets", "YA306", where("comma", closed=True), "«，{gap}", lossless=True),
     Slip("semicolon between fields", "YA306 YA325", SHORT_COMMA, "«；«"),
     Slip("everything full-width between braces", "YA305 YA306", OPEN, "{{", then="{key}«：{value}", also={"field": "{key}：{value}", "comma": "，{gap}"}, many=True, lossless=True),
     Slip("no comma between fields", "YA306 YA309 YA311 YA325", SHORT_COMMA, " «"),
@@ -480,6 +483,7 @@ SLIPS = (
     Slip("line separator that forges a field", "YA105", PLAIN_BLOCK, "{key}: {value}«\u2028{inside}字数: 9"),
     Slip("carriage return", "YA105", LONG, "{key}: {one}«\r{two}"),
     Slip("carriage return that forges a field", "YA105", PLAIN_BLOCK, "{key}: {value}«\r{inside}字数: 9"),
+    Slip("carriage return in an id", "YA105", named(HEAD, "编号"), "{key}: {one}«\r{two}"),
     Slip("private character", "YA112", TOPIC, "{key}: {one}«\ue000{two}"),
     Slip("byte order mark", "YA103", START, "«\ufeff", same=True),
     # Files

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
 from yanpei_audit.language import Words
 
@@ -17,6 +18,14 @@ def skeleton(text: str) -> str:
     """Reduce a text to what the eye sees: texts with one skeleton look alike."""
     folded = text if text.isascii() else unicodedata.normalize("NFKC", text)
     return "".join(folded.translate(_LATIN).casefold().split())
+
+
+def lookalikes(texts: Iterable[str]) -> list[list[str]]:
+    """Give the groups of different texts that look alike, in the order of the texts."""
+    groups: dict[str, list[str]] = {}
+    for text in texts:
+        groups.setdefault(skeleton(text), []).append(text)
+    return [group for group in groups.values() if len(group) > 1]
 
 
 def difference(text: str, other: str) -> Words:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from yanpei_audit.calendar import Period
 from yanpei_audit.findings import Finding, Related, finding
@@ -15,23 +16,35 @@ EARLIER = Words("另一处", "the other place")
 
 def mark_repeated(person: Person) -> tuple[Person, list[Finding]]:
     """Mark the activities that repeat one before them, in one file or in two: all fields agree, or kind and id do."""
-    alike: dict[tuple[object, ...], list[Entry]] = {}
-    by_id: dict[tuple[str, str], Entry] = {}
-    entries, findings = [], []
-    for entry in sorted(person.entries, key=lambda entry: (entry.file, entry.line, entry.column)):
+    entries = sorted(person.entries, key=attrgetter("file", "line", "column"))
+    repeated = _repeated(entries)
+    if not repeated:
+        return person, []
+    findings = [
+        finding("YA507", entries[number].span, related=(Related(entries[first].span, EARLIER),))
+        for number, first in repeated.items()
+    ]
+    marked = tuple(entry._replace(repeated=number in repeated) for number, entry in enumerate(entries))
+    return person._replace(entries=marked), findings
+
+
+def _repeated(entries: Sequence[Entry]) -> dict[int, int]:
+    """Give the places of the entries that repeat another, each with the place of that."""
+    alike: dict[tuple[object, ...], list[int]] = {}
+    by_id: dict[tuple[str, str], int] = {}
+    repeated: dict[int, int] = {}
+    for number, entry in enumerate(entries):
         activity = entry.activity
-        key = (activity.kind, entry.first, entry.last, activity.school, activity.topic, activity.teacher)
-        before = alike.setdefault(key, [])
-        first = next((other for other in before if other.activity == activity), None)
+        before = alike.setdefault((activity.kind, entry.first, activity.school, activity.topic), [])
+        first = next((place for place in before if entries[place].activity == activity), None)
         if activity.id is not None:
-            numbered = by_id.setdefault((activity.kind, activity.id), entry)
-            first = first or (numbered if numbered is not entry else None)
+            numbered = by_id.setdefault((activity.kind, activity.id), number)
+            first = numbered if first is None and numbered != number else first
         if first is None:
-            before.append(entry)
+            before.append(number)
         else:
-            findings.append(finding("YA507", entry.span, related=(Related(first.span, EARLIER),)))
-        entries.append(entry._replace(repeated=first is not None))
-    return (person._replace(entries=tuple(entries)), findings) if findings else (person, [])
+            repeated[number] = first
+    return repeated
 
 
 def not_yet(person: Person, period: Period, as_of: dt.date) -> Iterator[Finding]:

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 from yanpei_audit.audit import AuditResult, Outcome, PersonResult, RuleStatistics, Verdict
 from yanpei_audit.checks.coverage import nothing_in_period, rule_without_people
 from yanpei_audit.checks.everybody import Named, copied, misnamed_files, two_spellings
-from yanpei_audit.cohort.shares import Assignment, Share, audit_chunk, audit_group, text_behind
+from yanpei_audit.cohort.shares import Assignment, Place, Share, audit_chunk, audit_group, text_behind
 from yanpei_audit.findings import Finding, SourceSpan
+from yanpei_audit.lookalikes import lookalikes
 from yanpei_audit.records.intake import Group, RecordFile, group_by_person
 from yanpei_audit.rules import RuleId
 from yanpei_audit.rules.rulebook import Rulebook, read_rulebook
-from yanpei_audit.source import read_document
+from yanpei_audit.source import Document, read_document
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -43,7 +44,7 @@ def audit_files(
     shares: dict[str, Share] = {}
     parted: dict[str, list[Share]] = {}
     same: dict[Outcome, Outcome] = {}
-    schools: dict[str, SourceSpan] = {}
+    schools: dict[str, Place] = {}
     done = 0
     for share in _shares(group_by_person(files, assignment.root), assignment, executor):
         if not assignment.detail:
@@ -51,8 +52,8 @@ def audit_files(
             share.result = share.result._replace(outcomes=outcomes)
         if (first := shares.setdefault(share.result.person.id, share)) is not share:
             parted.setdefault(share.result.person.id, [first]).append(share)
-        for school, span in share.schools.items():
-            schools[school] = min(span, schools.get(school, span))
+        for school, place in share.schools.items():
+            schools[school] = min(place, schools.get(school, place))
         share.schools = {}
         done += len(share.files)
         if progress is not None:
@@ -81,16 +82,23 @@ def _together(person: str, group: Group, assignment: Assignment) -> Share:
     return next((share for share in shares if share.result.person.id == person), shares[0])
 
 
-def _between(shares: Sequence[Share], schools: Mapping[str, SourceSpan], assignment: Assignment) -> Iterator[Finding]:
+def _between(shares: Sequence[Share], schools: Mapping[str, Place], assignment: Assignment) -> Iterator[Finding]:
     """Find what only shows over all people."""
     people = {share.result.person.id: share.result.person for share in shares}
     paths = {file.shown: file.path for share in shares for file in share.files}
 
-    def same(one: SourceSpan, other: SourceSpan) -> bool:
-        texts = [read_document(Path(assignment.root, paths[span.path]), span.path).text for span in (one, other)]
-        return text_behind(texts[0], one.line) == text_behind(texts[1], other.line)
+    def read(file: str) -> Document:
+        return read_document(Path(assignment.root, paths[file]), file)
 
-    yield from two_spellings(Named(school, span) for school, span in schools.items())
+    def same(one: SourceSpan, other: SourceSpan) -> bool:
+        return text_behind(read(one.path).text, one.line) == text_behind(read(other.path).text, other.line)
+
+    for alike in lookalikes(schools):
+        places = {school: schools[school] for school in alike}
+        yield from two_spellings(
+            Named(school, read(place.file).span("activities", place.number, "school"))
+            for school, place in places.items()
+        )
     yield from two_spellings(Named(person.id, person.span) for person in people.values() if not person.faulty)
     yield from copied((sample for share in shares for sample in share.samples), same)
     yield from misnamed_files(people, {file.shown: share.result.person.id for share in shares for file in share.files})

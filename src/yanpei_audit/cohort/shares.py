@@ -41,6 +41,13 @@ class Assignment(NamedTuple):
     detail: bool = False
 
 
+class Place(NamedTuple):
+    """An activity by its file and its number in it, which counts from 0."""
+
+    file: str
+    number: int
+
+
 @dataclass(slots=True)
 class Share:
     """What the files of one person came to, small enough to be kept for everybody."""
@@ -51,7 +58,7 @@ class Share:
     active: bool
     latest: dt.date | None
     digest: bytes
-    schools: Mapping[str, SourceSpan]
+    schools: Mapping[str, Place]
     samples: tuple[Sample, ...]
 
 
@@ -62,7 +69,7 @@ class _Part(NamedTuple):
     findings: list[Finding]
     file: RecordFile
     digest: bytes = b""
-    schools: Mapping[str, SourceSpan] = MappingProxyType({})
+    schools: Mapping[str, Place] = MappingProxyType({})
     samples: tuple[Sample, ...] = ()
 
 
@@ -92,16 +99,17 @@ def _read(file: RecordFile, rulebook: Rulebook, assignment: Assignment) -> _Part
     document = read_document(Path(assignment.root, file.path), file.shown)
     digest = _digest(document) if assignment.detail else b""
     person = read_person(document, rulebook.kinds)
-    return _Part(person, document.findings, file, digest, _schools(person, document), tuple(_samples(person, document)))
+    return _Part(person, document.findings, file, digest, _schools(person, file), tuple(_samples(person, document)))
 
 
-def _schools(person: Person, document: Document) -> dict[str, SourceSpan]:
-    """Give each school of a file where it is first named."""
-    first: dict[str, int] = {}
+def _schools(person: Person, file: RecordFile) -> dict[str, Place]:
+    """Give the first activity of a file at each school."""
+    first: dict[str, Place] = {}
     for number, entry in enumerate(person.entries):
-        if entry.activity.school is not None:
-            first.setdefault(entry.activity.school, number)
-    return {intern(school): document.span("activities", number, "school") for school, number in first.items()}
+        school = entry.activity.school
+        if school is not None and school not in first:
+            first[intern(school)] = Place(file.shown, number)
+    return first
 
 
 def _samples(person: Person, document: Document) -> Iterator[Sample]:
@@ -149,6 +157,6 @@ def _judged(parts: Sequence[_Part], rulebook: Rulebook, assignment: Assignment) 
         active=person.faulty or any(entry.first <= period.last and entry.last >= period.first for entry in entries),
         latest=max((entry.last for entry in entries), default=None),
         digest=b"".join(sorted(part.digest for part in parts)),
-        schools={school: span for part in reversed(parts) for school, span in part.schools.items()},
+        schools={school: place for part in reversed(parts) for school, place in part.schools.items()},
         samples=tuple(sample for part in parts for sample in part.samples),
     )

@@ -67,6 +67,8 @@ def _report(document: Document, details: ErrorDetails, model: type[BaseModel], l
         document.report("YA402", document.span(*location[:-1]), key=label)
     elif kind.startswith("YA"):
         document.report(kind, document.span(*location), **{"key": label, **context})
+    elif kind == "string_type" and isinstance(details["input"], dict) and "kind" in details["input"]:
+        document.report("YA321", document.key_span(*location), key=labels("kind"), inside=label)
     elif details["input"] in ("", None):
         report_empty(document, location, label)
     else:

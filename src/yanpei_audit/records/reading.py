@@ -21,6 +21,7 @@ _IDENTITY = {
     "id": r"^(?:\{(?:.*?,)?[ \t]*)?[\"']?(?:编号|工号|id)[\"']?[ \t]*[:：][ \t]*[\"']?([^\s\"'#,}]+)",
     "name": r"^(?:\{(?:.*?,)?[ \t]*)?[\"']?(?:姓名|name)[\"']?[ \t]*[:：][ \t]*[\"']?([^\s\"'#,}]+)",
 }
+ODD_CHARACTERS = frozenset({"YA104", "YA105", "YA112"})
 _UNUSABLE_PATH = r"^(?:[/~]|[A-Za-z]+:)|(?:^|/)\.\.(?:/|$)|\\"
 
 
@@ -200,11 +201,12 @@ def _check_roles(document: Document, record: Record, kinds: Kinds) -> None:
 def _identity(document: Document) -> tuple[str, str]:
     """Say whose file it is as far as it can be read; without an id, by its path."""
     values = document.values if isinstance(document.values, dict) else {}
+    odd = {finding.span.line for finding in document.findings if finding.code in ODD_CHARACTERS}
     found = {}
     for field, pattern in _IDENTITY.items():
         written = values.get(field)
         match = re.search(pattern, document.text, re.MULTILINE)
-        text = written if isinstance(written, str) and written else match[1] if match else ""
-        found[field] = "".join(filter(str.isprintable, text))
+        legible = match is not None and document.text.count("\n", 0, match.start()) + 1 not in odd
+        found[field] = written if isinstance(written, str) and written else match[1] if match and legible else ""
     stem = document.path.rsplit("/", 1)[-1].removesuffix(".yaml")
     return found["id"] or document.path, found["name"] or stem

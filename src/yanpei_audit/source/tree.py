@@ -132,6 +132,7 @@ class _Builder:
 
     def mapping(self, values: dict[str, Any], places: MappingPlaces, depth: int) -> None:
         get, name_of, append = self.get, KEY_NAMES.get, places.append
+        again: set[str] = set()
         while True:
             key = get()
             if key.__class__ is not tuple:
@@ -141,7 +142,10 @@ class _Builder:
             event = get()
             name = name_of(key[0], key[0])
             if name in values:
-                self._repeated(key, name, values, places)
+                if not again or name in again:  # the rest of a second activity whose dash lacks is no news
+                    self._repeated(key, name, values, places)
+                    again.clear()
+                again.add(name)
                 self._fill({}, name, event, depth)
                 continue
             append(key)

@@ -17,7 +17,16 @@ from yanpei_audit.source.slips.signs import (
     known_key,
 )
 from yanpei_audit.source.slips.slip import Edit
-from yanpei_audit.source.slips.values import BLANKS, QUOTED, check_edges, key_before, needs_quotes, next_field, quoting
+from yanpei_audit.source.slips.values import (
+    BLANKS,
+    QUOTED,
+    blanks_end,
+    check_edges,
+    key_before,
+    needs_quotes,
+    next_field,
+    quoting,
+)
 
 _PAIRS = ("（）", "()", "《》", "“”", "‘’", "「」", "【】")
 CLOSERS = {"[": "]", "{": "}"}
@@ -68,11 +77,20 @@ class Flow:
             return len(line)
         if line[start] == ",":
             return start + 1
+        if line[start] in COMMAS + ";":
+            return self._wide_comma(number, start)
         if self._closes(number, start):
             return self._close(start)
         if self.frames[-1].bracket == "{":
             return self._field(number, start)
         return self._value(number, start, self.frames[-1].key, in_list=True)
+
+    def _wide_comma(self, number: int, at: int) -> int:
+        """Take down a comma that stands alone between two fields or items, or ends a line."""
+        line = self.notes.lines[number]
+        end = blanks_end(line, at + 1)
+        self._wide(number, at, end, "," if end == len(line) else ", ")
+        return end
 
     def _field(self, number: int, start: int) -> int:
         """Read a key with its value."""
@@ -123,18 +141,24 @@ class Flow:
         if start == len(line) or line[start] in ",]}":
             return start
         if line[start] in QUOTED:
-            found = QUOTED[line[start]].match(line, start)
-            return found.end() if found else len(line)
+            return self._quoted(number, start)
         if line[start] in "[{" or (line[start] in OPENING and self.is_a_list(line, start, key, in_list=in_list)):
             return self.open(number, start, key)
         return self._plain(number, start, key, in_list=in_list)
+
+    def _quoted(self, number: int, start: int) -> int:
+        line = self.notes.lines[number]
+        found = QUOTED[line[start]].match(line, start)
+        if found is None:
+            self.notes.add("YA310", (number, start, start + 1), certain=False)
+        return found.end() if found else len(line)
 
     @staticmethod
     def is_a_list(line: str, start: int, key: str, *, in_list: bool) -> bool:
         """Say whether a full-width bracket opens a list or an activity, and is no part of a text."""
         if OPENING[line[start]] == "{":
             return in_list
-        closing = re.compile(r"[^\]］】]*[\]］】][ \t]*(?:[,，}｝\]]|$)").match(line, start + 1)
+        closing = re.compile(r"[^\]］】]*[\]］】][ \t]*(?:[,，}｝\]#]|$)").match(line, start + 1)
         return key in SEVERAL and closing is not None
 
     def _plain(self, number: int, start: int, key: str, *, in_list: bool) -> int:
@@ -150,6 +174,8 @@ class Flow:
         elif (second := next_field(line, start, end, key)) is not None:
             return self._second_field(number, start, second, key)
         end = self._up_to_wide_bracket(number, start, end)
+        if end == len(line) and line[start:end].rstrip()[-1:] in COMMAS:
+            end = start + len(line[start:end].rstrip()) - 1
         text = line[start:end].rstrip(" " + ODD_BLANKS)
         check_edges(self.notes, number, start, end)
         if needs_quotes(text):

@@ -40,11 +40,12 @@ from yanpei_audit.source.slips.values import (
 
 DEEPEST = 64
 _ORDINARY = re.compile(f"( +)(\\w+): [\\w《（][^:#{COLONS}{COMMAS}{ODD_BLANKS}]*$")
-_WORD_AND_COLON = re.compile(f"([^:{COLONS}#\"'\\[\\]{{}}]+?)( *)([:{COLONS}])([ {ODD_BLANKS}]*)")
+_WORD_AND_COLON = re.compile(f"([^:{COLONS}#\"'\\[\\]{{}}]+?)( *)([:{COLONS}]+)([ {ODD_BLANKS}]*)")
 _MARKERS = re.compile(r"(?:---|\.\.\.|[?:])(?:\s|$)")
 _LATER_COLON = re.compile(": |:$")
 _QUOTED_KEY = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*:(?=[ \t]|$)""")
 _KEY_WITHOUT_COLON = re.compile(f"({KEY})(?:[ {ODD_BLANKS}]+(?=\\S)|(?=\\d))")
+_KEY_AT_THE_START = re.compile(f"(?:{KEY})")
 _BRACKET_THEN_TEXT = re.compile(r"(?:\[[^\[\]{}\"']*\]|\{[^\[\]{}\"']*\}) *[^\s#,:\]}。；，、;.]")
 _KEY_AND_SIGN = re.compile(f"({KEY})( *)([=＝；;])([ {ODD_BLANKS}]*)")
 _IDLE_PUNCTUATION = re.compile(r"[。；，、;,.]+(?=[ \t]*(?:#|$))")
@@ -165,7 +166,8 @@ class Lines:
         blanks = self.lines[number][:at]
         if not blanks.strip(" "):
             return at
-        column, certain = self.blocks.meant_column(blanks, dashes=dashes)
+        below = self._indent_below(number) - len(DASH) if dashes else None
+        column, certain = self.blocks.meant_column(blanks, dashes=dashes, below=below)
         odd = next(at for at, blank in enumerate(blanks) if blank in ODD_BLANKS)
         code = "YA301" if blanks[odd] == "\t" else "YA302"
         edit, values = Edit(0, at, " " * column), {"character": blank_name(blanks[odd])}
@@ -186,15 +188,25 @@ class Lines:
         if self._without_colon(number, at, column):
             return
         innermost = self.blocks.innermost
-        if self.blocks.opened or line[at] in "[{\"'" or innermost.dashes:
+        if innermost.dashes and innermost.key == KEY_OF_THE_LIST and line[at] not in "[{\"'&*!" + "".join(OPENING):
+            self._nameless(number, at)
+        elif self.blocks.opened or line[at] in "[{\"'" or innermost.dashes:
             self._value(number, at, innermost.key, in_list=True)
+
+    def _nameless(self, number: int, at: int) -> None:
+        """Take down the first field of an activity that has no colon at all."""
+        line = self.lines[number]
+        key = _KEY_AT_THE_START.match(line, at)
+        edits = [Edit(key.end(), key.end(), ": ")] if key else []
+        self.notes.add("YA307", (number, at, len(line.rstrip())), *edits, certain=False)
+        self.blocks.opened = True
 
     def _key(self, number: int, at: int, column: int) -> bool:
         """Read a key and what follows it; tell whether there was one."""
         line = self.lines[number]
         found = _WORD_AND_COLON.match(line, at)
         if found is None or not self._is_key(found, line, column):
-            found = _KEY_AND_SIGN.match(line, at) if self._may_be_a_field() else None
+            found = _KEY_AND_SIGN.match(line, at) if self._may_be_a_field(column) else None
         if found is None:
             return False
         word, colon, gap, mark, end = found[1], found[3], found[4], found.start(3), found.end()
@@ -217,13 +229,14 @@ class Lines:
         if found[3] == ":" and (found[4] != "" or end == len(line)):
             return True
         if known_key(word):
-            return self._may_be_a_field()
+            return self._may_be_a_field(column)
         in_place = self.blocks.innermost.column >= column and self.blocks.has(column, dashes=False)
         return in_place and could_be_key(word) and not _LATER_COLON.search(line, end) and line[end : end + 2] != "//"
 
-    def _may_be_a_field(self) -> bool:
-        """Say whether a field may stand here: the items of a list of texts hold none."""
-        return not (self.blocks.innermost.dashes and self.blocks.innermost.key in SEVERAL)
+    def _may_be_a_field(self, column: int) -> bool:
+        """Say whether a field may stand at a column: the items of a list of texts hold none."""
+        innermost = self.blocks.innermost
+        return self.blocks.has(column, dashes=False) or not (innermost.dashes and innermost.key in SEVERAL)
 
     def _place_key(self, number: int, at: int, column: int, word: str) -> None:
         """Take down a key that stands in no open column, or outside the activity that it belongs to."""

@@ -38,6 +38,7 @@ class Texts:
         line = self.notes.lines[number]
         plain, blanks = len(line) - len(line.lstrip(" ")), blanks_end(line, 0)
         if blanks == len(line):
+            self.notes.odd_blanks(number, 0, blanks if plain <= parent else 0, "")
             return True
         if plain > parent:
             self.column = plain if self.column is None else self.column

@@ -13,7 +13,7 @@ BLANKS = re.compile(f"[ {ODD_BLANKS}]*")
 BLOCK_TEXT = re.compile(r"[|>][+-]?[1-9]?[+-]?[ \t]*(?:#.*)?$")
 QUOTED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile("'(?:[^']|'')*'")}
 _TITLES = frozenset({"topic", "project", "book"})
-_DECISIVE = frozenset({"kind", "date", "from", "to", "lessons", "hours", "words", "level", "status"})
+_TOLD_IN_TITLES = _TITLES | PROSE | {"record", "speaker", "host", "place", "audience", "participants", "group"}
 _NEXT_FIELD = re.compile(f"(?P<gap>[ {ODD_BLANKS}{COMMAS},;]+)(?P<key>{KEY}) *(?P<colon>[:{COLONS}])")
 _COMMENT = re.compile("[ \t]+#")
 _NO_TEXT = re.compile(r"[\d\s./:年月日%-]+")
@@ -55,7 +55,9 @@ def next_field(line: str, start: int, end: int, key: str) -> re.Match[str] | Non
     for found in _NEXT_FIELD.finditer(line, start, end):
         if _is_a_colon_to_yaml(line, found.start("colon")):
             return found
-        if key not in PROSE and (key not in _TITLES or known_key(found["key"]) in _DECISIVE):
+        if key in PROSE or line.count('"', start, found.start()) % 2:
+            continue
+        if key not in _TITLES or known_key(found["key"]) not in _TOLD_IN_TITLES:
             return found
     return None
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from yanpei_audit.findings import show
 from yanpei_audit.findings.catalogue import CODES, GROUPS
-from yanpei_audit.findings.pages import PAGES
+from yanpei_audit.findings.pages import PAGES, PUT_RIGHT_BY_FMT
 from yanpei_audit.findings.pages.page import RECORD
 from yanpei_audit.glossary import SEVERITIES
 from yanpei_audit.language import Language, Words
@@ -24,7 +24,7 @@ def page(code: str, language: Language) -> str:
         _unfilled(entry.message.text(language)),
         "",
         f"{CAUSE.text(language)}{text.cause.text(language)}",
-        f"{REMEDY.text(language)}{text.remedy.text(language)}",
+        f"{REMEDY.text(language)}{_remedy(code, language)}",
     ]
     for label, example in ((WRONG, text.wrong), (RIGHT, text.right)):
         if example:
@@ -52,12 +52,17 @@ def _chapters(language: Language) -> Iterator[str]:
             entry, text = CODES[code], PAGES[code]
             severity = SEVERITIES[entry.severity.value].text(language)
             yield f"\n### {code} {entry.name}\n\n**{severity}** — {_unfilled(entry.message.text(language))}\n"
-            yield f"{text.cause.text(language)}\n\n{REMEDY.text(language)}{text.remedy.text(language)}"
+            yield f"{text.cause.text(language)}\n\n{REMEDY.text(language)}{_remedy(code, language)}"
             for label, example in ((WRONG, text.wrong), (RIGHT, text.right)):
                 if example:
                     yield f"\n{_label(label, text.file, language)}\n\n~~~~yaml"
                     yield from shown_lines(example)
                     yield "~~~~"
+
+
+def _remedy(code: str, language: Language) -> str:
+    remedy = PAGES[code].remedy.text(language)
+    return remedy + BY_FMT.text(language) if code in PUT_RIGHT_BY_FMT else remedy
 
 
 def shown_lines(example: str) -> Iterator[str]:
@@ -82,6 +87,9 @@ def _unfilled(sentence: str) -> str:
 COLON = Words("：", ":")
 CAUSE = Words("原因：", "Cause: ")
 REMEDY = Words("改法：", "Fix: ")
+BY_FMT = Words(
+    "也可以运行 `yanpei-audit fmt`，有把握的会自动改好。", " Or run `yanpei-audit fmt`: it puts right what is certain."
+)
 WRONG = Words("错的", "Wrong")
 RIGHT = Words("对的", "Right")
 TITLE = Words("问题手册", "The manual of findings")

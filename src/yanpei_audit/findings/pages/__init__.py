@@ -15,3 +15,8 @@ from yanpei_audit.findings.pages.people import PAGES as PEOPLE
 from yanpei_audit.findings.pages.rules import PAGES as RULES
 
 PAGES: dict[str, Page] = {**CHARACTERS, **FILES, **FORM, **FIELDS, **PEOPLE, **RULES, **OUTPUT}
+
+# What `fmt` puts right wherever it is certain.
+PUT_RIGHT_BY_FMT = frozenset(
+    {"YA103", "YA106", "YA301", "YA302", "YA304", "YA305", "YA306", "YA309", "YA320", "YA324", "YA411", "YA417"}
+)

@@ -72,7 +72,7 @@ class Blocks:
             self.stack.append(Block(column, dashes))
         return meant
 
-    def meant_column(self, blanks: str, *, dashes: bool, below: int | None) -> tuple[int, bool]:
+    def meant_column(self, blanks: str, *, dashes: bool, below: int) -> tuple[int, bool]:
         """Give the column for which odd blanks stand, and whether that is certain.
 
         `below` is where a dash would stand that fits the line below it.
@@ -81,8 +81,8 @@ class Blocks:
         if self.opened and "\t" not in blanks and cells > self.innermost.column:
             return cells, True
         if self.opened and not (dashes and any(block.dashes for block in self.stack)):
-            fits = below is not None and below >= self.innermost.column
-            return (below if fits and below is not None else self.innermost.column + len(DASH)), True
+            fits = dashes and below >= self.innermost.column
+            return (below if fits else self.innermost.column + len(DASH)), True
         columns = [block.column for block in self.stack if block.dashes == dashes]
         if cells in columns and "\t" not in blanks:
             return cells, True

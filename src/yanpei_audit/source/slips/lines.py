@@ -156,6 +156,11 @@ class Lines:
         following = self._following(number)
         return len(following) - len(following.lstrip(" "))
 
+    def _dash_below(self, number: int) -> int:
+        """Give the column at which a dash fits the line below: above its dash, or before its field."""
+        indent = self._indent_below(number)
+        return indent if self._following(number)[indent : indent + 1] == "-" else indent - len(DASH)
+
     def _following(self, number: int) -> str:
         """Give the next line that holds something, or nothing at the end."""
         below = (self.lines[place] for place in range(number + 1, len(self.lines)))
@@ -166,8 +171,7 @@ class Lines:
         blanks = self.lines[number][:at]
         if not blanks.strip(" "):
             return at
-        below = self._indent_below(number) - len(DASH) if dashes else None
-        column, certain = self.blocks.meant_column(blanks, dashes=dashes, below=below)
+        column, certain = self.blocks.meant_column(blanks, dashes=dashes, below=self._dash_below(number))
         odd = next(at for at, blank in enumerate(blanks) if blank in ODD_BLANKS)
         code = "YA301" if blanks[odd] == "\t" else "YA302"
         edit, values = Edit(0, at, " " * column), {"character": blank_name(blanks[odd])}

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from yanpei_audit.findings import Area, Finding, Related, SourceSpan, character_name, finding
-from yanpei_audit.findings.catalogue import CODES, Severity
 from yanpei_audit.glossary import KEY_NAMES
 from yanpei_audit.language import Words
-from yanpei_audit.source.characters import BOM, MOST_FAULTS, decode, odd_character
+from yanpei_audit.source.characters import BOM, MOST_FAULTS, decode, odd_character, odd_characters
 from yanpei_audit.source.events import MappingPlaces, Mark, SequencePlaces
 from yanpei_audit.source.files import UnreadableError, read_bytes
 from yanpei_audit.source.slips import Repair, Slip, find_slips, may_hold_slips
@@ -22,6 +21,9 @@ Location = tuple[str | int, ...]
 MOST_FINDINGS = 200
 CONFLICT = "YA111"
 MERGED = "YA325"  # its guess only helps to read on: it would make one text of two fields
+MANY_LINES = 1 << 20
+READABLE = frozenset({"YA312", "YA314"})
+TOO_LONG = "YA211"
 LIMITS = frozenset({"YA212", "YA213"})
 
 
@@ -43,6 +45,7 @@ class Document:
     slips: list[Slip] = field(default_factory=list)
     repairs: tuple[Repair, ...] = ()
     guessed: frozenset[int] = frozenset()
+    last_readable: int = MANY_LINES
     _lines: list[str] | None = None
 
     @property
@@ -87,8 +90,9 @@ class Document:
         """Add the findings of the slips."""
         for slip in filter(lambda slip: slip.code, self.slips):
             span = SourceSpan(self.path, slip.line + 1, slip.start + 1, slip.line + 1, slip.end + 1)
+            full = self.is_full
             self.report(slip.code, span, **slip.values)
-            if slip.certain and slip.edits:
+            if slip.certain and slip.edits and slip.line <= self.last_readable and not full and not self.is_full:
                 self.findings[-1] = self.findings[-1]._replace(repairable=True)
         self.guessed = frozenset(slip.line for slip in self.slips if not slip.certain)
 
@@ -188,7 +192,7 @@ def read_text(data: bytes, shown: str, *, area: Area = Area.RECORDS, pure: bool 
         return document
     characters = Repair(text, slips)
     body = characters.text.encode() if characters else data.removeprefix(BOM)
-    tree, lines, found = _read_lines(characters.text, body, pure=pure)
+    tree, lines, found, document.last_readable = _read_lines(characters.text, body, pure=pure)
     document.repairs = tuple(repair for repair in (lines, characters) if repair)
     document.slips = [*slips, *(_moved(slip, characters) for slip in found)]
     document.report_slips()
@@ -203,32 +207,54 @@ def read_text(data: bytes, shown: str, *, area: Area = Area.RECORDS, pure: bool 
 
 
 def put_right(text: str, *, certain: bool = True) -> str:
-    """Give a text with its slips put right: the certain ones, or those as well whose repair is a guess."""
-    _text, odd = decode(text.encode())
-    text = Repair(text, odd).text
-    return Repair(
-        text, (slip for slip in find_slips(text) if slip.certain or (slip.code != MERGED and not certain))
-    ).text
+    """Give a text with its slips put right: the certain ones, or those as well whose repair is a guess.
+
+    Below a line that cannot be read nothing is certain any more.
+    """
+    text = Repair(text, odd_characters(text, text.encode())).text
+    if not certain:
+        return Repair(text, (slip for slip in find_slips(text) if slip.code != MERGED)).text
+    slips, _repair, tree = _read_certain(text, text.encode())
+    last = _last_readable(slips, tree)
+    return Repair(text, (slip for slip in slips if slip.certain and slip.line <= last)).text
 
 
-def _read_lines(text: str, data: bytes, *, pure: bool) -> tuple[Tree, Repair, list[Slip]]:
+def _read_certain(text: str, data: bytes, *, pure: bool = False) -> tuple[list[Slip], Repair, Tree]:
+    """Give the slips of a text, its repair by those that are certain, and what is read then; `data` is it in UTF-8."""
+    slips = find_slips(text) if may_hold_slips(text, data) else []
+    repair = Repair(text, (slip for slip in slips if slip.certain))
+    tree = parse(repair.text.encode() if repair else data, pure=pure)
+    if not slips and (tree.faults or not tree.whole):
+        slips = find_slips(text)
+        repair = Repair(text, (slip for slip in slips if slip.certain))
+        tree = parse(repair.text.encode(), pure=pure) if repair else tree
+    return slips, repair, tree
+
+
+def _last_readable(slips: Iterable[Slip], tree: Tree) -> int:
+    """Give the last line, counted from 0, above everything that cannot be read."""
+    if tree.whole and not tree.faults:
+        return MANY_LINES
+    unreadable = [slip.line for slip in slips if not slip.certain]
+    unreadable += [fault.start[0] for fault in tree.faults if fault.code not in READABLE]
+    return min(unreadable, default=MANY_LINES) - 1
+
+
+def _read_lines(text: str, data: bytes, *, pure: bool) -> tuple[Tree, Repair, list[Slip], int]:
     """Parse a text with its certain slips put right; where a parser still stops, with the others as well.
 
-    `data` is the text in UTF-8.
+    The last of what is given is the last line that can be read without a guess.
     """
-    slips = find_slips(text) if may_hold_slips(text, data) else []
+    slips, repair, tree = _read_certain(text, data, pure=pure)
     if any(slip.code == CONFLICT for slip in slips):
-        return Tree(whole=False), Repair(text, ()), [slip for slip in slips if slip.certain]
-    certain = [slip for slip in slips if slip.certain]
-    repair = Repair(text, certain)
-    tree = parse(repair.text.encode() if repair else data, pure=pure)
+        return Tree(whole=False), Repair(text, ()), [slip for slip in slips if slip.certain], -1
     if tree.whole and not tree.faults:
-        return tree, repair, certain
-    slips = slips or find_slips(text)
-    if len(slips) > len(certain):
+        return tree, repair, [slip for slip in slips if slip.certain], MANY_LINES
+    last = _last_readable(slips, tree)
+    if not all(slip.certain for slip in slips):
         repair = Repair(text, slips)
         tree = parse(repair.text.encode(), pure=pure)
-    return tree, repair, slips
+    return tree, repair, slips, last
 
 
 def _moved(slip: Slip, earlier: Repair) -> Slip:
@@ -239,7 +265,7 @@ def _moved(slip: Slip, earlier: Repair) -> Slip:
 
 def _report_faults(document: Document, tree: Tree) -> None:
     """Report what the parser found; in a line with a slip it only stumbled over that."""
-    slipped = {slip.line for slip in document.slips if not slip.code or CODES[slip.code].severity is Severity.ERROR}
+    slipped = {slip.line for slip in document.slips if not slip.certain or slip.code == TOO_LONG}
     for fault in tree.faults:
         if fault.start[0] in slipped and fault.code not in LIMITS:
             continue

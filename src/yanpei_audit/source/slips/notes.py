@@ -48,7 +48,7 @@ class Notes:
 
     def follow(self, line: int, edit: Edit) -> None:
         """Let a line follow an earlier slip that is not certain, without a finding of its own."""
-        self._notes[line, "", False] = _Note(Slip("", line, edit.start, edit.end, certain=False), None, [edit])
+        self._notes[line, "follows", False] = _Note(Slip("", line, edit.start, edit.end, certain=False), None, [edit])
 
     def odd_blanks(self, line: int, start: int, end: int, instead: str, code: str = "YA302") -> None:
         """Take down blanks that are no ordinary ones, if any stand between two columns; a tab has a code of its own."""
@@ -73,6 +73,7 @@ class Notes:
         if fragment is None:
             return slip
         line = self.lines[slip.line]
+        edits = edits if slip.certain else [*edits, *slip.edits]
         moved = sum(len(edit.text) - (edit.end - edit.start) for edit in edits if edit.end <= fragment)
         right = edited(line, edits)[fragment + moved :].strip()
         return slip._replace(values={**slip.values, "right": right})

@@ -24,7 +24,7 @@ KEY_OF_THE_LIST = "activities"
 CONFLICT = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?: |$)")
 
 _ODD_LINE_START = re.compile(r"\n *+(?:-[^ \n-]|[^\w\s#\"'{}\[\]?&*!|>-]|[|>]{2}|- *[［【｛])")
-_WIDE_COMMA_IN_LIST = re.compile(f"\\[[^\\]\n]*[{COMMAS}]")
+_WIDE_COMMA_IN_LIST = re.compile(f"\\[[^\\[\\]\n{COMMAS}]*+[{COMMAS}]")
 _WIDE_BRACKET_FOR_VALUE = re.compile("[:：-] *[［【｛]")
 _RARE_BLANK = re.compile(rb"\xe2(?:\x80[\x80-\x8a\xaf]|\x81\x9f)")
 _GLUED_COLON = re.compile(":[^ \n\r]")
@@ -47,13 +47,13 @@ def may_hold_slips(text: str, data: bytes) -> bool:
     `data` is the text in UTF-8, in which some signs are found sooner.
     """
     return (
-        _has_odd_blank(text, data)
+        _has_long_line(text)
+        or _has_odd_blank(text, data)
         or _has_key_colon(text)
         or (any(dash in text for dash in COMMON_DASHES) and _ODD_LINE_START.search("\n" + text) is not None)
         or (any(comma in text for comma in COMMAS) and _WIDE_COMMA_IN_LIST.search(text) is not None)
         or (any(mark in text for mark in OPENING) and _WIDE_BRACKET_FOR_VALUE.search(text) is not None)
         or ("#" in text and _swallows_text(text))
-        or _has_long_line(text)
     )
 
 
@@ -85,7 +85,7 @@ def _swallows_text(text: str) -> bool:
     """Look for a # that something stands before in its line, and that has no blank behind it."""
     at = text.find("#")
     while at >= 0:
-        if text[at + 1 : at + 2] not in (" ", "\n", "\r", "") and text[:at].rpartition("\n")[2].strip():
+        if text[at + 1 : at + 2] not in (" ", "\n", "\r", "") and text[text.rfind("\n", 0, at) + 1 : at].strip():
             return True
         at = text.find("#", at + 1)
     return False

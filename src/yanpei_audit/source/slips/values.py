@@ -11,11 +11,14 @@ from yanpei_audit.source.slips.slip import Edit
 
 BLANKS = re.compile(f"[ {ODD_BLANKS}]*")
 BLOCK_TEXT = re.compile(r"[|>][+-]?[1-9]?[+-]?[ \t]*(?:#.*)?$")
-QUOTED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile("'(?:[^']|'')*'")}
+QUOTED = {'"': re.compile(r'"(?:[^"\\]|\\.)*+"'), "'": re.compile("'(?:[^']|'')*+'(?!')")}
+_PAIRS = ("（）", "()", "《》", "“”", "‘’", "「」", "【】")
 _TITLES = frozenset({"topic", "project", "book"})
 _TOLD_IN_TITLES = _TITLES | PROSE | {"record", "speaker", "host", "place", "audience", "participants", "group"}
-_NEXT_FIELD = re.compile(f"(?P<gap>[ {ODD_BLANKS}{COMMAS},;]+)(?P<key>{KEY}) *(?P<colon>[:{COLONS}])")
-_COMMENT = re.compile("[ \t]+#")
+_GAP = f"[ {ODD_BLANKS}{COMMAS},;]"
+_NEXT_FIELD = re.compile(f"(?<!{_GAP})(?P<gap>{_GAP}++)(?P<key>{KEY}) *+(?P<colon>[:{COLONS}])")
+_GLUED_AMOUNT = re.compile(f"(?P<gap>)(?P<key>日期|节数|学时|字数) *+(?P<colon>[:{COLONS}]) *+\\d")
+_COMMENT = re.compile(f"(?<![ {ODD_BLANKS}])[ {ODD_BLANKS}]++[#＃]")
 _NO_TEXT = re.compile(r"[\d\s./:年月日%-]+")
 
 
@@ -52,7 +55,10 @@ def check_edges(notes: Notes, number: int, start: int, end: int) -> None:
 
 def next_field(line: str, start: int, end: int, key: str) -> re.Match[str] | None:
     """Find a second field behind the first one of a line; in a note anything may stand, in a title almost."""
-    for found in _NEXT_FIELD.finditer(line, start, end):
+    end = start + len(line[start:end].rstrip())
+    for found in (*_NEXT_FIELD.finditer(line, start, end), *_GLUED_AMOUNT.finditer(line, start + 1, end)):
+        if not is_outside_pairs(line[start : found.start()]):
+            continue
         if _is_a_colon_to_yaml(line, found.start("colon")):
             return found
         if key in PROSE or line.count('"', start, found.start()) % 2:
@@ -64,6 +70,11 @@ def next_field(line: str, start: int, end: int, key: str) -> re.Match[str] | Non
 
 def _is_a_colon_to_yaml(line: str, at: int) -> bool:
     return line[at] == ":" and line[at + 1 : at + 2] in ("", " ")
+
+
+def is_outside_pairs(text: str) -> bool:
+    """Say whether no parenthesis, title or quotation that a text opens is still open at its end."""
+    return all(text.count(pair[0]) == text.count(pair[1]) for pair in _PAIRS)
 
 
 def needs_quotes(text: str) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from yanpei_audit.glossary import KEY_NAMES, SEVERAL
 from yanpei_audit.source.slips.signs import KEY_OF_THE_LIST
 
 WIDTHS = {" ": 1, "\u3000": 2, "\t": 4}
 DASH = "- "
+TEXT_KEYS = frozenset(KEY_NAMES.values()) - SEVERAL - {KEY_OF_THE_LIST, "record"}
 
 
 @dataclass(slots=True)
@@ -44,6 +46,17 @@ class Blocks:
         """Say whether a block is open at a column."""
         return any((block.column, block.dashes) == (column, dashes) for block in self.stack)
 
+    def expects_items(self, column: int) -> bool:
+        """Say whether the items of a list are expected at a column."""
+        of_a_list = self.innermost.key in (*SEVERAL, KEY_OF_THE_LIST) and not self.innermost.dashes
+        return self.has(column, dashes=True) or (self.opened and of_a_list)
+
+    def opened_a_text(self, column: int) -> bool:
+        """Say whether what stands here is the text of a field whose line ended with its colon."""
+        innermost = self.innermost
+        holds_text = innermost.key in TEXT_KEYS and not innermost.dashes
+        return self.opened and holds_text and column > innermost.column
+
     def enter(self, column: int, *, dashes: bool) -> bool:
         """Find the open block at a column, or open one where the line before allows it; tell whether there is one."""
         innermost = self.innermost
@@ -78,6 +91,10 @@ class Blocks:
         `below` is where a dash would stand that fits the line below it.
         """
         cells = width(blanks)
+        if not self.stack:
+            return 0, True
+        if self.opened and dashes and below >= self.innermost.column and below > 0:
+            return below, True
         if self.opened and "\t" not in blanks and cells > self.innermost.column:
             return cells, True
         if self.opened and not (dashes and any(block.dashes for block in self.stack)):

@@ -9,7 +9,10 @@ from yanpei_audit.source.slips.signs import COLONS, DASHES, FIELD, KEY, ODD_BLAN
 WIDEST_GAP = 4
 DASH = re.compile(f"-(?P<gap>[ {ODD_BLANKS}]+|$)")
 _GLUED = re.compile(f"-(?P<gap>)(?=(?:{KEY}) *[:{COLONS}]|[{{｛])")
-_INSTEAD = re.compile(rf"(?:[{DASHES}*](?![{DASHES}*])|\d{{1,3}}[.、．)）]|[①-⑳])(?P<gap>[ {ODD_BLANKS}]*)(?=\S)")
+_INSTEAD = re.compile(
+    rf"(?:[{DASHES}](?![{DASHES}])|[（(]?[\d一二三四五六七八九十]{{1,3}}[.、．)）]|第[^\s:{COLONS}]{{1,4}}条[:{COLONS}]?"
+    rf"|[^\w\s\"'#\[\]{{}}［］｛｝【】&!?:{COLONS}]{{1,2}})(?P<gap>[ {ODD_BLANKS}]*)(?=\S)"
+)
 
 
 def find_dash(line: str, at: int, *, in_list: bool) -> re.Match[str] | None:

@@ -11,27 +11,38 @@ from yanpei_audit.source.slips.signs import (
     CLOSING,
     COLONS,
     COMMAS,
+    FIELD,
     ODD_BLANKS,
     OPENING,
     could_be_key,
     known_key,
 )
 from yanpei_audit.source.slips.slip import Edit
+from yanpei_audit.source.slips.texts import Texts, closes_later
 from yanpei_audit.source.slips.values import (
     BLANKS,
     QUOTED,
     blanks_end,
     check_edges,
+    check_quotes,
+    is_outside_pairs,
     key_before,
     needs_quotes,
     next_field,
-    quoting,
 )
 
-_PAIRS = ("（）", "()", "《》", "“”", "‘’", "「」", "【】")
 CLOSERS = {"[": "]", "{": "}"}
 _KEY_OF_ENTRY = re.compile(f"([^:{COLONS},\\[\\]{{}}\"'#]*?)( *)([:{COLONS}])([ {ODD_BLANKS}]*)")
 _PLAIN = re.compile(r"(?:[^,\[\]{}#]|(?<! )#)*")
+_FIELDS_FOLLOW = re.compile(f"[^｛}}｝]*[:{COLONS}]")
+_LIST = re.compile(r"[^\]］】【]*[\]］】][ \t]*(?:#|$)")
+_LIST_IN_BRACKETS = re.compile(r"[^\]］】【]*[\]］】][ \t]*(?:[,，}｝#]|$)")
+_NEXT_ITEM = re.compile(
+    f"(?P<gap>[{COMMAS};][ {ODD_BLANKS}]*+|[ {ODD_BLANKS}]++)(?P<key>\\w{{1,8}}+) *+(?P<colon>[:{COLONS}])"
+)
+_PATH = re.compile(r"[^\s]*\.\w{2,5}")
+RECORD, EVIDENCE = "record", "evidence"
+PAIR_OF = {"］": "［", "】": "【", "｝": "｛"}
 _WIDE_COMMA = re.compile(f"[{COMMAS}][ {ODD_BLANKS}]*")
 
 
@@ -48,8 +59,9 @@ class Frame:
 class Flow:
     """Reads what stands between brackets, line by line; `frames` are those still open."""
 
-    def __init__(self, notes: Notes) -> None:
+    def __init__(self, notes: Notes, texts: Texts) -> None:
         self.notes = notes
+        self.texts = texts
         self.frames: list[Frame] = []
 
     def open(self, number: int, at: int, key: str = "") -> int:
@@ -105,7 +117,7 @@ class Flow:
         ordinary = colon == ":" and (gap != "" or line[end : end + 1] in ("", ",", "}", "]", "[", "{", '"', "'"))
         if ordinary:
             self.notes.odd_blanks(number, at + 1, end, " ", "YA302" if gap[:1] != " " else "YA417")
-        elif known_key(word) or (could_be_key(word) and not self._has_later_colon(line, end)):
+        elif known_key(word) or (could_be_key(word) and self._may_name(line, end)):
             code = "YA304" if colon == ":" else "YA305"
             blank = "" if line[end : end + 1] in ("", ",", "}") else " "
             self.notes.add(
@@ -129,10 +141,10 @@ class Flow:
             return found.end()
         return self._value(number, colon.end(), known_key(found[0][1:-1]))
 
-    @staticmethod
-    def _has_later_colon(line: str, start: int) -> bool:
-        found = _PLAIN.match(line, start)
-        return found is not None and ": " in found[0]
+    def _may_name(self, line: str, end: int) -> bool:
+        """Say whether an unknown word before a colon can be meant as a name: there is no other one for what follows."""
+        found = _PLAIN.match(line, end)
+        return self.frames[-1].key == RECORD or found is None or ": " not in found[0]
 
     def _value(self, number: int, at: int, key: str, *, in_list: bool = False) -> int:
         line = self.notes.lines[number]
@@ -149,29 +161,32 @@ class Flow:
     def _quoted(self, number: int, start: int) -> int:
         line = self.notes.lines[number]
         found = QUOTED[line[start]].match(line, start)
-        if found is None:
+        if found is None and closes_later(self.notes.lines, number, line[start]):
+            self.texts.quote = line[start]
+        elif found is None:
             self.notes.add("YA310", (number, start, start + 1), certain=False)
         return found.end() if found else len(line)
 
-    @staticmethod
-    def is_a_list(line: str, start: int, key: str, *, in_list: bool) -> bool:
+    def is_a_list(self, line: str, start: int, key: str, *, in_list: bool) -> bool:
         """Say whether a full-width bracket opens a list or an activity, and is no part of a text."""
         if OPENING[line[start]] == "{":
-            return in_list
-        closing = re.compile(r"[^\]］】]*[\]］】][ \t]*(?:[,，}｝\]#]|$)").match(line, start + 1)
-        return key in SEVERAL and closing is not None
+            opens_fields = (in_list and key not in SEVERAL) or key == RECORD
+            return opens_fields and _FIELDS_FOLLOW.match(line, start + 1) is not None
+        closing = _LIST_IN_BRACKETS if self.frames else _LIST
+        return key in SEVERAL and not in_list and closing.match(line, start + 1) is not None
 
     def _plain(self, number: int, start: int, key: str, *, in_list: bool) -> int:
         """Read a plain text up to a comma or bracket; a full-width one ends it where a field or item follows."""
         line = self.notes.lines[number]
         found = _PLAIN.match(line, start)
         end = found.end() if found else start
+        if in_list and FIELD.match(line, start) and self.frames[-1].bracket == "[":
+            frame = self.frames[-1]
+            self.notes.add("YA311", (frame.line, frame.column, frame.column + 1), certain=False)
+            return len(line)
         if in_list:
-            if key in SEVERAL:
-                for comma in _WIDE_COMMA.finditer(line, start, end):
-                    if _is_outside_pairs(line[start : comma.start()]):
-                        self._wide(number, comma.start(), comma.end(), ", ")
-        elif (second := next_field(line, start, end, key)) is not None:
+            self._split_items(number, start, end, key)
+        elif (second := self._second(line, start, end, key)) is not None:
             return self._second_field(number, start, second, key)
         end = self._up_to_wide_bracket(number, start, end)
         if end == len(line) and line[start:end].rstrip()[-1:] in COMMAS:
@@ -179,8 +194,23 @@ class Flow:
         text = line[start:end].rstrip(" " + ODD_BLANKS)
         check_edges(self.notes, number, start, end)
         if needs_quotes(text):
-            self.notes.add("YA309", (number, start, start + len(text)), quoting(line, start, start + len(text)))
+            check_quotes(self.notes, number, start, start + len(text))
         return end
+
+    def _split_items(self, number: int, start: int, end: int, key: str) -> None:
+        """Take down the full-width commas between items; in a list of files only those between two files."""
+        line = self.notes.lines[number]
+        for comma in _WIDE_COMMA.finditer(line, start, end) if key in SEVERAL else ():
+            before, after = line[start : comma.start()], line[comma.end() : end]
+            files = key != EVIDENCE or (_PATH.fullmatch(re.split(f"[{COMMAS}]", before)[-1]) and _PATH.match(after))
+            if files and is_outside_pairs(before):
+                self._wide(number, comma.start(), comma.end(), ", ")
+
+    def _second(self, line: str, start: int, end: int, key: str) -> re.Match[str] | None:
+        """Find a second field behind the first one; inside a 记录 any word may name an item, and no field stands."""
+        if self.frames[-1].key == RECORD:
+            return _NEXT_ITEM.search(line, start, end)
+        return next_field(line, start, end, key)
 
     def _second_field(self, number: int, start: int, second: re.Match[str], key: str) -> int:
         """Take down the comma that is a full-width one, or lacks, between two fields."""
@@ -234,18 +264,12 @@ class Flow:
         line = self.notes.lines[number]
         for at in range(start, end):
             if line[at] in CLOSING and CLOSING[line[at]] == CLOSERS[self.frames[-1].bracket]:
-                rest = line[at + 1 : end].strip()
-                if not rest and self._opened_or_last(line, start, at):
+                rest = line[at + 1 : end].strip(" " + ODD_BLANKS)
+                if rest[:1] in ("", *COMMAS) and self._opened_or_last(line, start, at):
                     return at
         return end
 
     @staticmethod
     def _opened_or_last(line: str, start: int, at: int) -> bool:
         """Say whether a full-width closing bracket has no opening one in its own text."""
-        opening = next(mark for mark, ascii_mark in OPENING.items() if CLOSERS[ascii_mark] == CLOSING[line[at]])
-        return line.count(opening, start, at) <= line.count(line[at], start, at)
-
-
-def _is_outside_pairs(text: str) -> bool:
-    """Say whether no parenthesis, title or quotation that a text opens is still open at its end."""
-    return all(text.count(pair[0]) == text.count(pair[1]) for pair in _PAIRS)
+        return line.count(PAIR_OF[line[at]], start, at) <= line.count(line[at], start, at)

@@ -57,9 +57,9 @@ class Lines:
     def __init__(self, text: str) -> None:
         self.notes = Notes(text)
         self.lines = self.notes.lines
-        self.flow = Flow(self.notes)
         self.blocks = Blocks()
         self.texts = Texts(self.notes)
+        self.flow = Flow(self.notes, self.texts)
         self.shifted_from, self.shift = 0, 0
         self.marked = False
 
@@ -117,7 +117,7 @@ class Lines:
     def _content(self, number: int, at: int) -> None:
         """Read a line that holds something, from its first character on."""
         line = self.lines[number]
-        dash = find_dash(line, at, in_list=self.blocks.opened or self.blocks.has(at, dashes=True))
+        dash = find_dash(line, at, in_list=self.blocks.expects_items(at))
         column = self._shifted(number, self._column(number, at, dashes=dash is not None))
         while dash is not None:
             if not self.blocks.enter(column, dashes=True):
@@ -125,7 +125,7 @@ class Lines:
             at, column = self._behind_dash(number, at, column, dash)
             if at == len(line):
                 return
-            dash = find_dash(line, at, in_list=True)
+            dash = find_dash(line, at, in_list=False)
         self._entry(number, at, column)
 
     def _shifted(self, number: int, column: int) -> int:
@@ -181,7 +181,8 @@ class Lines:
     def _entry(self, number: int, at: int, column: int) -> None:
         """Read a key with its value, or a text, list or activity on its own."""
         line = self.lines[number]
-        if _MARKERS.match(line, at):
+        if _MARKERS.match(line, at) or self.blocks.opened_a_text(column):
+            self.blocks.opened = False
             return
         if quoted := _QUOTED_KEY.match(line, at):
             self.blocks.enter(column, dashes=False)

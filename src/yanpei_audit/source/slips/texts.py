@@ -12,7 +12,7 @@ from yanpei_audit.source.slips.signs import FIELD, ODD_BLANKS
 from yanpei_audit.source.slips.values import blanks_end
 
 LONGEST_QUOTE = 100
-_CLOSING = {'"': re.compile(r'(?:[^"\\]|\\.)*"'), "'": re.compile("(?:[^']|'')*'")}
+_CLOSING = {'"': re.compile(r'(?:[^"\\]|\\.)*+"'), "'": re.compile("(?:[^']|'')*+'(?!')")}
 _LAST_OF_A_TEXT = {mark: re.compile(rf"{mark}[ \t]*(?:[,\]}}#]|$)") for mark in _CLOSING}
 
 

@@ -6,7 +6,7 @@ import re
 
 from yanpei_audit.glossary import PROSE
 from yanpei_audit.source.slips.notes import Notes
-from yanpei_audit.source.slips.signs import COLONS, COMMAS, KEY, ODD_BLANKS, WIDE_BLANKS, known_key
+from yanpei_audit.source.slips.signs import COLONS, COMMAS, FIELD, KEY, ODD_BLANKS, WIDE_BLANKS, known_key
 from yanpei_audit.source.slips.slip import Edit
 
 BLANKS = re.compile(f"[ {ODD_BLANKS}]*")
@@ -31,7 +31,11 @@ def plain_end(line: str, start: int) -> int:
 def check_plain(notes: Notes, number: int, start: int, end: int, key: str) -> None:
     """Check a plain text of a block, from its first character to the end of its line or its comment."""
     line = notes.lines[number]
-    check_edges(notes, number, start, end)
+    comment = _COMMENT.match(line, end)
+    if comment and comment[0].strip(" ") != "#":
+        notes.odd_blanks(number, end, comment.end(), " #")
+    else:
+        check_edges(notes, number, start, end)
     text = line[start:end].rstrip(" " + ODD_BLANKS)
     if second := next_field(line, start, end, key):
         keyed = {"key": second["key"], "inside": key_before(line, start) or text}
@@ -40,7 +44,7 @@ def check_plain(notes: Notes, number: int, start: int, end: int, key: str) -> No
         edits = [quoting(line, start, start + len(text))] if standalone else []
         notes.add("YA325", place, *edits, certain=not standalone, values=keyed)
     elif needs_quotes(text):
-        notes.add("YA309", (number, start, start + len(text)), quoting(line, start, start + len(text)))
+        check_quotes(notes, number, start, start + len(text))
     check_swallowed(notes, number, start, end)
 
 
@@ -88,6 +92,13 @@ def needs_quotes(text: str) -> bool:
     )
 
 
+def check_quotes(notes: Notes, number: int, start: int, end: int) -> None:
+    """Take down a text that wants quotes; where a field or a dash stands in it, something else may be meant."""
+    text = notes.lines[number][start:end]
+    certain = FIELD.search(text) is None and not text.startswith(("- ", "? "))
+    notes.add("YA309", (number, start, end), quoting(notes.lines[number], start, end), certain=certain)
+
+
 def quoting(line: str, start: int, end: int) -> Edit:
     """Put a stretch of a line into quotes: double ones unless it holds some."""
     text = line[start:end]
@@ -106,7 +117,7 @@ def check_swallowed(notes: Notes, number: int, start: int, end: int) -> None:
     """Check whether a comment begins without a blank behind its #, right after a text: it was meant as text."""
     line = notes.lines[number]
     mark = line.find("#", end)
-    if mark < 0 or line[mark + 1 : mark + 2] in ("", " ", "#", "\t") or _NO_TEXT.fullmatch(line, start, end):
+    if mark < 0 or line[mark + 1 : mark + 2] in ("", *" #", *ODD_BLANKS) or _NO_TEXT.fullmatch(line, start, end):
         return
     notes.add("YA322", (number, mark, len(line.rstrip())), values={"text": line[mark:].rstrip()})
 
@@ -118,7 +129,11 @@ def check_behind_quotes(notes: Notes, number: int, start: int, after: int) -> No
     rest = line[after:].strip(" " + ODD_BLANKS)
     if not rest or rest.startswith(":"):
         return
-    if line[after] == "#":
+    if second := _NEXT_FIELD.match(line, after) or FIELD.match(line, after):
+        end = second.end() - len(second[0].lstrip(" ,;" + COMMAS + ODD_BLANKS))
+        values = {"key": line[end:].split(":")[0].split("：")[0].strip(), "inside": key_before(line, start)}
+        notes.add("YA325", (number, end, second.end()), Edit(after, len(line), ""), certain=False, values=values)
+    elif line[after] == "#":
         notes.add("YA322", (number, after, len(line.rstrip())), values={"text": rest})
     elif not rest.startswith("#"):
         end = start + len(line[start : plain_end(line, after)].rstrip())

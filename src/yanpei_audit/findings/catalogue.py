@@ -506,11 +506,11 @@ FIELDS = {
     ),
     "YA417": _entry(
         WARNING,
-        "blank-at-the-edge",
-        "内容的首尾有多余的空白（{character}）",
-        "A superfluous blank stands at the edge of the text ({character})",
-        "删掉这里的空白",
-        "Delete the blank",
+        "superfluous-edge",
+        "内容的首尾有多余的字符（{character}），没有算进去",
+        "Something superfluous stands at the edge of the text ({character}) and is left out",
+        "删掉它",
+        "Delete it",
     ),
     "YA419": _entry(
         ERROR,

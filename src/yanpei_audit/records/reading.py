@@ -21,6 +21,7 @@ _IDENTITY = {
     "id": r"^(?:\{(?:.*?,)?[ \t]*)?[\"']?(?:编号|工号|id)[\"']?[ \t]*[:：][ \t]*[\"']?([^\s\"'#,}]+)",
     "name": r"^(?:\{(?:.*?,)?[ \t]*)?[\"']?(?:姓名|name)[\"']?[ \t]*[:：][ \t]*[\"']?([^\s\"'#,}]+)",
 }
+STRAY = "，,；;、。:："
 ODD_CHARACTERS = frozenset({"YA104", "YA105", "YA112"})
 _UNUSABLE_PATH = r"^(?:[/~]|[A-Za-z]+:)|(?:^|/)\.\.(?:/|$)|\\"
 
@@ -50,6 +51,9 @@ def _days(activity: Activity) -> tuple[dt.date, dt.date]:
 def _read_record(document: Document, kinds: Kinds) -> Record | None:
     if not document.whole:
         return None
+    for field in ("id", "name", "unit"):
+        if isinstance(text := document.values.get(field), str) and text[-1:] in STRAY:
+            document.values[field] = _without_stray(document, (field,), text)
     activities = document.values.get("activities")
     if isinstance(activities, list):
         for number, raw in enumerate(activities):
@@ -66,6 +70,8 @@ def _read_record(document: Document, kinds: Kinds) -> Record | None:
 def _prepare(document: Document, location: Location, raw: dict[str, Any], kinds: Kinds) -> None:
     """Put canonical words and default amounts into an activity, and report what its kind lacks."""
     empty = _report_empty(document, location, raw) if "" in raw.values() else []
+    if isinstance(school := raw.get("school"), str) and school[-1:] in STRAY:
+        raw["school"] = _without_stray(document, (*location, "school"), school)
     for field in kinds.values:
         if field in raw:
             _use_word(document, (*location, field), raw, field, kinds)
@@ -81,6 +87,14 @@ def _prepare(document: Document, location: Location, raw: dict[str, Any], kinds:
             _apply_kind(document, location, raw, kind, empty, kinds)
     if ("date" not in raw or "from" in raw or "to" in raw) and not set(DAYS).intersection(empty):
         _check_days(document, location, raw)
+
+
+def _without_stray(document: Document, location: Location, text: str) -> str:
+    """Leave out the punctuation at the end of a name, which would make another one of it."""
+    plain = text.rstrip(STRAY)
+    if plain:
+        document.report("YA417", document.span(*location), character=text[len(plain) :])
+    return plain or text
 
 
 def _report_empty(document: Document, location: Location, raw: dict[str, Any]) -> list[str]:

@@ -13,7 +13,7 @@ from yanpei_audit.language import Words
 from yanpei_audit.source.characters import BOM, MOST_FAULTS, decode, odd_character, odd_characters
 from yanpei_audit.source.events import MappingPlaces, Mark, SequencePlaces
 from yanpei_audit.source.files import UnreadableError, read_bytes
-from yanpei_audit.source.slips import Repair, Slip, find_slips, may_hold_slips
+from yanpei_audit.source.slips import FIELD, Repair, Slip, find_slips, may_hold_slips
 from yanpei_audit.source.tree import Tree, parse
 from yanpei_audit.suggestions import Advice
 
@@ -198,6 +198,7 @@ def read_text(data: bytes, shown: str, *, area: Area = Area.RECORDS, pure: bool 
     document.report_slips()
     document.values, document.places, document.whole = tree.root, tree.places, tree.whole
     _report_faults(document, tree)
+    _report_swallowed(document, tree)
     if "\\" in text:
         for place in _scalars(tree.places):
             _report_unescaped(document, place)
@@ -228,6 +229,11 @@ def _read_certain(text: str, data: bytes, *, pure: bool = False) -> tuple[list[S
         slips = find_slips(text)
         repair = Repair(text, (slip for slip in slips if slip.certain))
         tree = parse(repair.text.encode(), pure=pure) if repair else tree
+    quoted = {line for text in tree.spilled for line in range(text.start.line + 1, text.end.line + 1)}
+    if not quoted.isdisjoint(slip.line for slip in slips):
+        slips = [slip for slip in slips if slip.line not in quoted]
+        repair = Repair(text, (slip for slip in slips if slip.certain))
+        tree = parse(repair.text.encode(), pure=pure)
     return slips, repair, tree
 
 
@@ -261,6 +267,15 @@ def _moved(slip: Slip, earlier: Repair) -> Slip:
     """Place a slip of a repaired text where it was before that repair."""
     start, end = earlier.before(slip.line, slip.start), earlier.before(slip.line, slip.end)
     return slip._replace(start=start, end=end) if earlier else slip
+
+
+def _report_swallowed(document: Document, tree: Tree) -> None:
+    """Report quoted texts that swallowed a field or an activity: their closing quote was forgotten."""
+    for text, start, end, _style in tree.spilled:
+        below = (document.line(number + 1) for number in range(start.line + 1, end.line + 1))
+        if any(FIELD.match(line.lstrip(" -{")) for line in below):
+            line, column = document.place_of(start)
+            document.report("YA310", SourceSpan(document.path, line, column, line, column + 1), text=text)
 
 
 def _report_faults(document: Document, tree: Tree) -> None:

@@ -21,6 +21,7 @@ except ImportError:  # pragma: no cover - every platform we name has a wheel of 
 
 NextEvent = Callable[[], Any]
 END = object()
+BLOCK_STYLES = ("|", ">")
 
 
 class Mark(Protocol):
@@ -54,7 +55,7 @@ class SequencePlaces(list[Any]):
 
 
 class Spilled(Scalar):
-    """A plain text that runs over its line, and so swallowed the next one."""
+    """A plain or quoted text that runs over its line, and may have swallowed the next one."""
 
     __slots__ = ()
 
@@ -108,8 +109,12 @@ def _pure_events(data: bytes) -> Iterator[Any]:
 def _scalar(
     anchor: object, tag: object, _implicit: object, value: str, start: Mark, end: Mark, style: str | None
 ) -> Any:
-    # Only a plain text with a blank in it can have spilled over its line: asking the marks of every text costs a tenth.
-    if anchor is None and tag is None and (style or (" " not in value and "\n" not in value) or start.line == end.line):
+    # Only a text with a blank in it can have spilled over its line: asking the marks of every text costs a tenth.
+    if (
+        anchor is None
+        and tag is None
+        and ((" " not in value and "\n" not in value) or style in BLOCK_STYLES or start.line == end.line)
+    ):
         return (value, start, end, style)
     _refuse_marked(anchor, tag, start)
     return Spilled(value, start, end, style)

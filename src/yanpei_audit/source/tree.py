@@ -42,11 +42,15 @@ class Fault(NamedTuple):
 
 @dataclass(slots=True)
 class Tree:
-    """What a file holds. `whole` is false where reading had to stop; the root is then what came before."""
+    """What a file holds. `whole` is false where reading had to stop; the root is then what came before.
+
+    The `spilled` are quoted texts that run over several lines.
+    """
 
     root: Any = None
     places: Any = None
     faults: list[Fault] = field(default_factory=list)
+    spilled: list[Spilled] = field(default_factory=list)
     whole: bool = True
 
 
@@ -200,7 +204,10 @@ class _Builder:
         return depth + 1
 
     def _spill(self, event: Spilled) -> Spilled:
-        """Point at the line that was swallowed, not at the text that swallowed it."""
+        """Point at the line that was swallowed, not at the text that swallowed it; a quoted one is looked at later."""
+        if event.style:
+            self.tree.spilled.append(event)
+            return event
         swallowed = (event.start.line + 1, 0)
         self.tree.faults.append(Fault("YA308", swallowed, swallowed))
         return event

@@ -7,10 +7,10 @@ slip comes with the edits that put it right.
 from __future__ import annotations
 
 from yanpei_audit.source.slips.lines import Lines
-from yanpei_audit.source.slips.signs import may_hold_slips
+from yanpei_audit.source.slips.signs import FIELD, may_hold_slips
 from yanpei_audit.source.slips.slip import Edit, Repair, Slip
 
-__all__ = ["Edit", "Repair", "Slip", "find_slips", "may_hold_slips"]
+__all__ = ["FIELD", "Edit", "Repair", "Slip", "find_slips", "may_hold_slips"]
 
 
 def find_slips(text: str) -> list[Slip]:

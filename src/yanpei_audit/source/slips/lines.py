@@ -62,6 +62,7 @@ class Lines:
         self.flow = Flow(self.notes, self.texts)
         self.shifted_from, self.shift = 0, 0
         self.marked = False
+        self.conflicts = any(line.startswith(("<<<<<<<", ">>>>>>>")) for line in self.lines)
 
     def slips(self) -> list[Slip]:
         """Read every line, and give the slips."""
@@ -77,7 +78,7 @@ class Lines:
     def _is_conflict(self, number: int, line: str) -> bool:
         """Take down a conflict once, at its first marker."""
         mark = CONFLICT.match(line)
-        if mark is None:
+        if mark is None or (line[0] == "=" and not self.marked and not self.conflicts):
             return False
         if not self.marked:
             self.notes.add("YA111", (number, 0, len(line)))

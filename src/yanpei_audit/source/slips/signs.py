@@ -20,6 +20,7 @@ LONGEST_WORD = 12
 
 KEY = "|".join(sorted(map(re.escape, KEY_NAMES), key=len, reverse=True))
 FIELD = re.compile(f"(?:{KEY}) *[:{COLONS}]")
+GLUED_KEYS = ("日期", "节数", "学时", "字数")
 KEY_OF_THE_LIST = "activities"
 CONFLICT = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?: |$)")
 
@@ -75,7 +76,7 @@ def _has_key_colon(text: str) -> bool:
         while at >= 0:
             if colon != ":" or text[at + 1 : at + 2] not in (" ", "\n", "\r", ""):
                 word = _LAST_WORD.search(text, max(0, at - LONGEST_WORD - 2), at)
-                if word and known_key(word[1]):
+                if word and (known_key(word[1]) or word[1].endswith(GLUED_KEYS)):
                     return True
             at = text.find(colon, at + 1)
     return False

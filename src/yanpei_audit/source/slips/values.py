@@ -6,7 +6,7 @@ import re
 
 from yanpei_audit.glossary import PROSE
 from yanpei_audit.source.slips.notes import Notes
-from yanpei_audit.source.slips.signs import COLONS, COMMAS, FIELD, KEY, ODD_BLANKS, WIDE_BLANKS, known_key
+from yanpei_audit.source.slips.signs import COLONS, COMMAS, FIELD, GLUED_KEYS, KEY, ODD_BLANKS, WIDE_BLANKS, known_key
 from yanpei_audit.source.slips.slip import Edit
 
 BLANKS = re.compile(f"[ {ODD_BLANKS}]*")
@@ -17,7 +17,7 @@ _TITLES = frozenset({"topic", "project", "book"})
 _TOLD_IN_TITLES = _TITLES | PROSE | {"record", "speaker", "host", "place", "audience", "participants", "group"}
 _GAP = f"[ {ODD_BLANKS}{COMMAS},;]"
 _NEXT_FIELD = re.compile(f"(?<!{_GAP})(?P<gap>{_GAP}++)(?P<key>{KEY}) *+(?P<colon>[:{COLONS}])")
-_GLUED_AMOUNT = re.compile(f"(?P<gap>)(?P<key>日期|节数|学时|字数) *+(?P<colon>[:{COLONS}]) *+\\d")
+_GLUED_AMOUNT = re.compile(f"(?P<gap>)(?P<key>{'|'.join(GLUED_KEYS)}) *+(?P<colon>[:{COLONS}]) *+\\d")
 _COMMENT = re.compile(f"(?<![ {ODD_BLANKS}])[ {ODD_BLANKS}]++[#＃]")
 _NO_TEXT = re.compile(r"[\d\s./:年月日%-]+")
 

@@ -68,6 +68,7 @@ MET: Facts = {
     "judged": [("R001", "听课", "2025-2026-1", "met")],
     "findings": [],
 }
+ACTIVITY_DAY = "2025-09-09"
 MET_IN_ENGLISH = MET | {"judged": [("R001", "Observed", "2025-2026-1", "met")]}
 VOID = MET | {"exit": 4, "judged": []}
 BY_DEFAULT = MET | {"exit": 1, "packs": ["researcher-quota"], "judged": []}
@@ -300,7 +301,8 @@ def test_the_period_and_the_day_are_as_settled(case: str, tmp_path: Path, progra
     text, options, (as_of, period, verdict) = WHEN[case]
     found = checked(program, tmp_path, {"yanpei.yaml": HERE + text}, [*CHECK, *options])
 
-    assert found == MET | {"as_of": as_of, "judged": [("R001", "听课", period, verdict)]}
+    told = [("YA602", "records/a.yaml", 5, 5)] if as_of < ACTIVITY_DAY else []
+    assert found == MET | {"as_of": as_of, "judged": [("R001", "听课", period, verdict)], "findings": told}
 
 
 @pytest.mark.parametrize(
@@ -570,11 +572,17 @@ OUTPUT_EN = "--output wants FORMAT=FILE, such as json=result.json"
 
 USAGE: dict[tuple[str, ...], tuple[str, str]] = {
     ("chek",): (
-        "命令里没有“chek”；是不是“check”？可用：check、report",
-        "The program knows no 'chek'; did you mean 'check'? Known: check, report",
+        "命令里没有“chek”；是不是“check”？可用：check、report、fmt、explain",
+        "The program knows no 'chek'; did you mean 'check'? Known: check, report, fmt, explain",
     ),
-    ("审核",): ("命令里没有“审核”。可用：check、report", "The program knows no '审核'. Known: check, report"),
-    ("it's",): ("命令里没有“it's”。可用：check、report", "The program knows no 'it's'. Known: check, report"),
+    ("审核",): (
+        "命令里没有“审核”。可用：check、report、fmt、explain",
+        "The program knows no '审核'. Known: check, report, fmt, explain",
+    ),
+    ("it's",): (
+        "命令里没有“it's”。可用：check、report、fmt、explain",
+        "The program knows no 'it's'. Known: check, report, fmt, explain",
+    ),
     ("--verson",): (
         "没有 --verson 这个选项；是不是 --version？",
         "There is no option --verson; did you mean --version?",
@@ -591,8 +599,8 @@ USAGE: dict[tuple[str, ...], tuple[str, str]] = {
     ("report", "--out", "x", "--template", "t.j2"): ("没有“t.j2”这个模板", "There is no template 't.j2'"),
     ("check", "--period"): ("选项 --period 后面要写一个值", "Option --period needs a value"),
     ("check", "--period", "2025-9"): (
-        f"--period：看不懂周期“2025-9”；{PERIODS_ZH}",
-        f"--period: '2025-9' is not a period. {PERIODS_EN}",
+        "--period：看不懂周期“2025-9”；是不是“2025-09”？",
+        "--period: '2025-9' is not a period. Did you mean '2025-09'?",
     ),
     ("check", "--period", "9999-12"): (
         f"--period：看不懂周期“9999-12”；{PERIODS_ZH}",
@@ -717,4 +725,4 @@ def test_a_usage_error_is_told_in_the_language_of_the_settings(tmp_path: Path, p
     lay_out(tmp_path, {"records/a.yaml": RECORD, "own.yaml": OWN, "yanpei.yaml": IN_ENGLISH})
     said = program(["check", "--period", "2025-9"], folder=tmp_path)
 
-    assert said == Said(2, "", f"{EN}--period: '2025-9' is not a period. {PERIODS_EN}\n")
+    assert said == Said(2, "", f"{EN}--period: '2025-9' is not a period. Did you mean '2025-09'?\n")

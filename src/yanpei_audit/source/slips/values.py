@@ -10,7 +10,7 @@ from yanpei_audit.source.slips.signs import COLONS, COMMAS, FIELD, GLUED_KEYS, K
 from yanpei_audit.source.slips.slip import Edit
 
 BLANKS = re.compile(f"[ {ODD_BLANKS}]*")
-BLOCK_TEXT = re.compile(r"[|>][+-]?[1-9]?[+-]?[ \t]*(?:#.*)?$")
+BLOCK_TEXT = re.compile(r"[|>][+-]?[1-9]?[+-]?(?:[ \t]+#.*|[ \t]*)$")
 QUOTED = {'"': re.compile(r'"(?:[^"\\]|\\.)*+"'), "'": re.compile("'(?:[^']|'')*+'(?!')")}
 _PAIRS = ("（）", "()", "《》", "“”", "‘’", "「」", "【】")
 _TITLES = frozenset({"topic", "project", "book"})

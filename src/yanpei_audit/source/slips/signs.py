@@ -15,6 +15,7 @@ OPENING = {"［": "[", "【": "[", "｛": "{"}
 CLOSING = {"］": "]", "】": "]", "｝": "}"}
 WIDE_BLANKS = "\u3000\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
 ODD_BLANKS = "\t" + WIDE_BLANKS
+BLOCK_MARKS = ("|", ">")
 LONGEST_LINE = 10_000
 LONGEST_WORD = 12
 
@@ -83,9 +84,11 @@ def _has_key_colon(text: str) -> bool:
 
 
 def _swallows_text(text: str) -> bool:
-    """Look for a # that something stands before in its line, and that has no blank behind it."""
+    """Look for a # that something stands before in its line, and that has no blank before or behind it."""
     at = text.find("#")
     while at >= 0:
+        if text[at - 1 : at] in BLOCK_MARKS and at > 0:
+            return True
         if text[at + 1 : at + 2] not in (" ", "\n", "\r", "") and text[text.rfind("\n", 0, at) + 1 : at].strip():
             return True
         at = text.find("#", at + 1)

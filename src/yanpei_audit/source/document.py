@@ -13,7 +13,7 @@ from yanpei_audit.language import Words
 from yanpei_audit.source.characters import BOM, MOST_FAULTS, decode, odd_character, odd_characters
 from yanpei_audit.source.events import MappingPlaces, Mark, SequencePlaces
 from yanpei_audit.source.files import UnreadableError, read_bytes
-from yanpei_audit.source.slips import FIELD, Repair, Slip, find_slips, may_hold_slips
+from yanpei_audit.source.slips import Repair, Slip, begins_a_field, find_slips, may_hold_slips
 from yanpei_audit.source.tree import Tree, parse
 from yanpei_audit.suggestions import Advice
 
@@ -273,7 +273,7 @@ def _report_swallowed(document: Document, tree: Tree) -> None:
     """Report quoted texts that swallowed a field or an activity: their closing quote was forgotten."""
     for text, start, end, _style in tree.spilled:
         below = (document.line(number + 1) for number in range(start.line + 1, end.line + 1))
-        if any(FIELD.match(line.lstrip(" -{")) for line in below):
+        if any(map(begins_a_field, below)):
             line, column = document.place_of(start)
             document.report("YA310", SourceSpan(document.path, line, column, line, column + 1), text=text)
 

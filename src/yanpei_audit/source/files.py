@@ -35,17 +35,18 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
     except OSError as error:
         raise UnreadableError("YA204", reason=error.strerror or str(error)) from None
     try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
             raise UnreadableError("YA205")
-        return _read_at_most(descriptor, largest)
+        return _read_at_most(descriptor, largest, status.st_size)
     except OSError as error:
         raise UnreadableError("YA204", reason=error.strerror or str(error)) from None
     finally:
         os.close(descriptor)
 
 
-def _read_at_most(descriptor: int, largest: int) -> bytes:
-    data = os.read(descriptor, largest + 1)
+def _read_at_most(descriptor: int, largest: int, expected: int) -> bytes:
+    data = os.read(descriptor, min(expected, largest) + 1)
     while len(data) <= largest and (more := os.read(descriptor, largest + 1 - len(data))):
         data += more
     if len(data) > largest:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from yanpei_audit.source.slips.signs import COLONS, DASHES, FIELD, KEY, ODD_BLANKS
+from yanpei_audit.source.slips.fields import FIELD, KEY
+from yanpei_audit.source.slips.signs import COLONS, DASHES, ODD_BLANKS
 
 WIDEST_GAP = 4
 DASH = re.compile(f"-(?P<gap>[ {ODD_BLANKS}]+|$)")

@@ -6,17 +6,9 @@ import re
 from dataclasses import dataclass
 
 from yanpei_audit.glossary import SEVERAL
+from yanpei_audit.source.slips.fields import FIELD
 from yanpei_audit.source.slips.notes import Notes
-from yanpei_audit.source.slips.signs import (
-    CLOSING,
-    COLONS,
-    COMMAS,
-    FIELD,
-    ODD_BLANKS,
-    OPENING,
-    could_be_key,
-    known_key,
-)
+from yanpei_audit.source.slips.signs import CLOSING, COLONS, COMMAS, ODD_BLANKS, OPENING, could_be_key, known_key
 from yanpei_audit.source.slips.slip import Edit
 from yanpei_audit.source.slips.texts import Texts, closes_later
 from yanpei_audit.source.slips.values import (

@@ -11,14 +11,13 @@ from yanpei_audit.glossary import ONLY_OF_ACTIVITIES, SEVERAL
 from yanpei_audit.source.slips.blocks import DASH, Blocks
 from yanpei_audit.source.slips.dashes import DASH as ORDINARY_DASH
 from yanpei_audit.source.slips.dashes import find_dash, gap_above, is_ordinary
+from yanpei_audit.source.slips.fields import FIELD, KEY
 from yanpei_audit.source.slips.flow import CLOSERS, Flow
 from yanpei_audit.source.slips.notes import Notes, blank_name
 from yanpei_audit.source.slips.signs import (
     COLONS,
     COMMAS,
     CONFLICT,
-    FIELD,
-    KEY,
     KEY_OF_THE_LIST,
     LONGEST_LINE,
     ODD_BLANKS,

@@ -19,8 +19,6 @@ BLOCK_MARKS = ("|", ">")
 LONGEST_LINE = 10_000
 LONGEST_WORD = 12
 
-KEY = "|".join(sorted(map(re.escape, KEY_NAMES), key=len, reverse=True))
-FIELD = re.compile(f"(?:{KEY}) *[:{COLONS}]")
 GLUED_KEYS = ("日期", "节数", "学时", "字数")
 KEY_OF_THE_LIST = "activities"
 CONFLICT = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?: |$)")

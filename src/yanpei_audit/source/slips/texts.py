@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yanpei_audit.source.slips.blocks import DASH, width
+from yanpei_audit.source.slips.fields import FIELD
 from yanpei_audit.source.slips.notes import Notes
-from yanpei_audit.source.slips.signs import FIELD, ODD_BLANKS
+from yanpei_audit.source.slips.signs import ODD_BLANKS
 from yanpei_audit.source.slips.values import blanks_end
 
 LONGEST_QUOTE = 100

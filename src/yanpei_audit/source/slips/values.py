@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from yanpei_audit.glossary import PROSE
+from yanpei_audit.source.slips.fields import FIELD, KEY
 from yanpei_audit.source.slips.notes import Notes
-from yanpei_audit.source.slips.signs import COLONS, COMMAS, FIELD, GLUED_KEYS, KEY, ODD_BLANKS, WIDE_BLANKS, known_key
+from yanpei_audit.source.slips.signs import COLONS, COMMAS, GLUED_KEYS, ODD_BLANKS, WIDE_BLANKS, known_key
 from yanpei_audit.source.slips.slip import Edit
 
 BLANKS = re.compile(f"[ {ODD_BLANKS}]*")

@@ -23,7 +23,7 @@ from yanpei_audit.report.view import View
 from yanpei_audit.rules.rulebook import read_rulebook
 from yanpei_audit.source import Document, UnreadableError, read_bytes, read_text
 
-CANNOT_BE_READ = frozenset({"YA101", "YA102", "YA108"})
+CANNOT_BE_READ = frozenset({"YA101", "YA102", "YA108", "YA109"})
 
 
 class Wishes(NamedTuple):

@@ -34,6 +34,8 @@ def replace_file(path: Path, old: bytes, new: bytes) -> None:
     try:
         with locked(path.parent):
             status = path.lstat()
+            if not stat.S_ISREG(status.st_mode):
+                raise NotWrittenError("YA202" if stat.S_ISLNK(status.st_mode) else "YA205")
             if status.st_nlink > 1:
                 raise NotWrittenError("YA805")
             if not os.access(path, os.W_OK):
@@ -45,6 +47,8 @@ def replace_file(path: Path, old: bytes, new: bytes) -> None:
             _sync_folder(path.parent)
     except UnreadableError as error:
         raise NotWrittenError(error.code, **error.values) from None
+    except FileNotFoundError:
+        raise NotWrittenError("YA203") from None
     except OSError as error:
         raise NotWrittenError("YA803", reason=error.strerror or str(error)) from None
 

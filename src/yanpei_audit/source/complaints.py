@@ -46,10 +46,12 @@ def place_of(error: YAMLError, text: str) -> tuple[str, tuple[int, int]]:
     place = (mark.line, mark.column) if mark is not None else (0, 0)
     lines = text.split("\n")
     if "mapping values are not allowed" in complaint:
-        return _two_colons(place, lines)
+        code, place = _two_colons(place, lines)
     if "escape character" in complaint and not lines[place[0]].startswith("\\", place[1]):
         place = (place[0], place[1] - 1)
     line, column = _inside(place, lines)
+    if lines[line].lstrip(" -").startswith(":"):
+        return "YA318", (line, lines[line].index(":"))
     if code == "YA307" and _has_colon(lines[line]):
         return "YA303", (line, _first_letter(lines[line]))
     if code == "YA303" and lines[line][column : column + 1] in ("]", "}"):

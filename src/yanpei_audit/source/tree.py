@@ -143,6 +143,8 @@ class _Builder:
                 if key is END:
                     break
                 key = self._odd_key(key)
+            if not key[0]:
+                raise StopReadingError("YA318", key[1])
             event = get()
             name = name_of(key[0], key[0])
             if name in values:
@@ -158,6 +160,10 @@ class _Builder:
                 values[name] = event[0]
             else:
                 places[-1] = self._fill(values, name, event, depth)
+        self._close(values, places)
+
+    def _close(self, values: dict[str, Any], places: MappingPlaces) -> None:
+        """Settle what only shows when a mapping is whole."""
         if "<<" in values:
             self._merged(values, places)
         if "" in values.values():

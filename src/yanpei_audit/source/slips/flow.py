@@ -33,6 +33,7 @@ _NEXT_ITEM = re.compile(
     f"(?P<gap>[{COMMAS};][ {ODD_BLANKS}]*+|[ {ODD_BLANKS}]++)(?P<key>\\w{{1,8}}+) *+(?P<colon>[:{COLONS}])"
 )
 _PATH = re.compile(r"[^\s]*\.\w{2,5}")
+_STRUCTURE_FOLLOWS = re.compile(f"[ {ODD_BLANKS}]*(?:[,\\]}}］】｝#{COMMAS}]|$)")
 RECORD, EVIDENCE = "record", "evidence"
 PAIR_OF = {"］": "［", "】": "【", "｝": "｛"}
 _WIDE_COMMA = re.compile(f"[{COMMAS}][ {ODD_BLANKS}]*")
@@ -69,7 +70,7 @@ class Flow:
         """Read a line from a column on, and give the column behind the last bracket, or the end of the line."""
         line = self.notes.lines[number]
         while self.frames and at < len(line):
-            at = self._entry(number, at)
+            at = max(at + 1, self._entry(number, at))
         return at
 
     def _entry(self, number: int, at: int) -> int:
@@ -241,9 +242,7 @@ class Flow:
     def _closes_wide(self, number: int, at: int) -> bool:
         line = self.notes.lines[number]
         bracket = CLOSING.get(line[at])
-        if bracket != CLOSERS[self.frames[-1].bracket] or not re.compile(r"[ \t]*(?:[,，\]}］】｝#]|$)").match(
-            line, at + 1
-        ):
+        if bracket != CLOSERS[self.frames[-1].bracket] or not _STRUCTURE_FOLLOWS.match(line, at + 1):
             return False
         self._wide(number, at, at + 1, bracket)
         return True

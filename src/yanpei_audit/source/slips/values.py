@@ -138,7 +138,7 @@ def check_behind_quotes(notes: Notes, number: int, start: int, after: int) -> No
         notes.add("YA322", (number, after, len(line.rstrip())), values={"text": rest})
     elif not rest.startswith("#"):
         end = start + len(line[start : plain_end(line, after)].rstrip())
-        notes.add("YA309", (number, start, end), quoting(line, start, end))
+        notes.add("YA309", (number, start, end), quoting(line, start, end), certain="#" not in line[start:end])
 
 
 def blanks_end(line: str, start: int) -> int:

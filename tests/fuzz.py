@@ -46,6 +46,8 @@ DEEPEST = 6
 EVERY = 10_000
 SECONDS = 5.0
 MOST_KEPT = 200
+_BAKED = re.compile("([\"']).*\\1 *[,}\\]]+", re.DOTALL)
+UNREAD = frozenset({"YA104", "YA105", "YA112"})  # characters that nothing is read with, and nothing takes out
 PERIOD, AS_OF = read_period("2025-2026-1"), dt.date(2026, 1, 31)
 
 
@@ -197,6 +199,8 @@ def untidy(case: Case) -> Iterator[str]:
     tidy = case.tidy
     if tidy is case:
         return
+    if case.values is None and not UNREAD.isdisjoint(code for code, _line in case.form):
+        yield f"changed, though nothing of it was read: {tidy.data!r}"
     if (again := tidy.tidied.data) != tidy.data:
         yield f"once {tidy.data!r}, twice {again!r}"
     if (ends := tidy.data.count(b"\n")) != (wanted := case.data.count(b"\n")):
@@ -219,6 +223,20 @@ def meddling(case: Case) -> Iterator[str]:
     changed = (right & _lines(case.data)) - _lines(case.tidy.data)
     if lines := [line for line in changed if line.strip(" ") not in NOTES]:
         yield f"{lines}: {case.tidy.data!r}"
+
+
+def baking(case: Case) -> Iterator[str]:
+    """Tidying makes no text of a quoted one together with the comma or bracket behind it."""
+    if case.tidy is not case and (baked := [text for text in _texts(case.tidy.values) if _BAKED.fullmatch(text)]):
+        yield f"{baked}: {case.tidy.data!r}"
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif value is not None:
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _texts(part)
 
 
 def _lines(data: bytes) -> Counter[str]:
@@ -244,6 +262,7 @@ LAWS: dict[str, Callable[[Case], Iterator[str]]] = {
     "refused": refused,
     "untidy": untidy,
     "meddling": meddling,
+    "baking": baking,
     "differing": differing,
 }
 

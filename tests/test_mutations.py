@@ -26,6 +26,41 @@ TRIES = 200
 bounded = settings(max_examples=150, deadline=None, derandomize=True, phases=[Phase.generate])
 
 
+HEAD = "编号: R001\n姓名: 王芳\n活动:\n"
+BLOCK = HEAD + "  - 类型: 听课\n    日期: 2025-09-09\n    学校: "
+BRACES = HEAD + "  - {类型: 听课, 日期: 2025-09-09, 学校: "
+# Files that broke a law, found by mutation and made small by hand.
+FOUND = {
+    "comma behind quotes": BLOCK + '"城关一小",\n',
+    "brace behind quotes": BLOCK + '"城关一小"}\n',
+    "tab before a comment": BLOCK + "城关一小\t# 已核实\n",
+    "tab behind a list": BLOCK + "城关一小\n    证据: [甲.jpg]\t\n",
+    "tab before a colon": BLOCK.removesuffix(": ") + "\t: 城关一小\n",
+    "comment glued to a bar": BLOCK + "城关一小\n备注: |#3\n  甲\n",
+    "tab in a text": BLOCK + "城关一小\n备注: >\n  甲\n\t乙\n",
+    "line separator": BLOCK + '城关一小\n备注: "甲" 乙\u2028丙\n',
+    "carriage return": BLOCK + '"甲"\r\r\n',
+    "carriage return before a key": "姓名\r编号:",
+    "end of a document": BLOCK + "城关一小\n...\n备注: 甲\n",
+    "escape without a character": BRACES + '"\\UFFFFFFFF" 城关一小}\n',
+    "escape right behind the last character": BRACES + 'a, "\\U00110000": 1}\n',
+    "tab before a colon in braces": BRACES + "城关一小, 节数\t: 2}\n",
+    "tab behind the colon of a quoted key": BRACES + '城关一小, "节数":\t2}\n',
+    "brace behind a full-width one": BRACES + "城关一小｝{\n",
+    "brace behind a full-width bracket": HEAD + "  - [教研员］{\n",
+    "carriage return in braces": HEAD + "  - {\r \n",
+    "next line in braces": HEAD + "  - {\x85类型: 听课}\n",
+    "full-width blanks in braces of several lines": BRACES
+    + "城关一小,\n\u3000\u3000\u3000节数: '2',\n     主题: \"阅读\"}\n",
+    "no-break blank in braces of several lines": HEAD
+    + "  - {类型: 讲座,\n\u00a0    日期: 2025-09-09,\n     主题: ［复习］}\n",
+    "no opening brace": '  "编号": "R001",\n  "姓名": "王芳",\n  "活动": []\n}\n',
+    "two byte order marks": "\ufeff\ufeff" + HEAD + "  - {类型: 听课, 日期: 2025年9月9日, 学校: 城关一小}\n",
+    "stray bracket": "[\n" + BLOCK + "城关一小\n",
+    "no key": ": a\n",
+}
+
+
 def smallest(mutant: Mutant, law: str) -> bytes:
     """Give a smaller file that breaks a law as well: lines are left out while it does, then shorter pieces."""
     left = TRIES
@@ -94,6 +129,12 @@ def test_tidying_leaves_alone_what_was_right(mutant: Mutant) -> None:
 
 @bounded
 @given(MUTANTS)
+def test_tidying_makes_no_text_of_punctuation(mutant: Mutant) -> None:
+    hold("baking", mutant)
+
+
+@bounded
+@given(MUTANTS)
 def test_tidying_can_prove_what_it_does(mutant: Mutant) -> None:
     hold("refused", mutant)
 
@@ -121,6 +162,15 @@ def test_valid_files_in_plain_spelling_stay_as_they_are(seed: int) -> None:
     text = record(Random(seed), plain=True)
 
     assert tidied(text.encode(), "x.yaml") == (text.encode(), False)
+
+
+@pytest.mark.parametrize("text", FOUND.values(), ids=FOUND.keys())
+def test_files_that_broke_a_law_break_none(text: str) -> None:
+    with at_most(SECONDS):
+        case = Case(text.encode(), text)
+        broken = {name: faults for name, law in LAWS.items() if (faults := list(law(case)))}
+
+    assert broken == {}
 
 
 def test_the_fuzz_command_reads_judges_and_tidies_without_an_exception(

@@ -16,6 +16,7 @@ from yanpei_audit.desk.tidying import ENCODINGS, Judge, decoded, guessed, tidied
 from yanpei_audit.desk.writing import NotWrittenError, replace_file
 from yanpei_audit.exit_codes import ExitCode
 from yanpei_audit.findings import Finding, SourceSpan, finding
+from yanpei_audit.findings.catalogue import Severity
 from yanpei_audit.language import Words
 from yanpei_audit.records.reading import read_person
 from yanpei_audit.report.lines import finding_lines, inert
@@ -64,14 +65,14 @@ def run(options: Options, wishes: Wishes) -> int:
     _tell(changes, len(workplace.files), view, written=writes)
     for line in finding_lines(findings, view):
         say(line + "\n", error=True)
-    if findings:
+    if any(found.severity is Severity.ERROR for found in findings):
         return ExitCode.INCOMPLETE
     return ExitCode.SHORT if changes and not writes else ExitCode.FINE
 
 
 def _changes(workplace: Workplace, wishes: Wishes) -> tuple[list[Change], list[Finding]]:
     changes: list[Change] = []
-    findings: list[Finding] = []
+    findings = [found for found in workplace.findings if found.severity is Severity.ERROR]
     for file in workplace.files:
         path = Path(workplace.assignment.root, file.path)
         try:

@@ -45,6 +45,8 @@ def tidied(data: bytes, shown: str) -> Tidied:
         text = body.decode()
     except UnicodeDecodeError:
         return Tidied(data)
+    if read_text(data, shown).values is None:
+        return Tidied(data)
     new = text
     for _ in range(MOST_ROUNDS):
         before = new

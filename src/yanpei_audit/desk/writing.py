@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import tempfile
@@ -39,7 +40,7 @@ def replace_file(path: Path, old: bytes, new: bytes) -> None:
             if status.st_nlink > 1:
                 raise NotWrittenError("YA805")
             if not os.access(path, os.W_OK):
-                raise NotWrittenError("YA204", reason=os.strerror(13))
+                raise NotWrittenError("YA803", reason=os.strerror(errno.EACCES))
             with _beside(path, new, stat.S_IMODE(status.st_mode)) as temporary:
                 if read_bytes(path) != old:
                     raise NotWrittenError("YA802")

@@ -212,7 +212,10 @@ def put_right(text: str, *, certain: bool = True) -> str:
 
     Below a line that cannot be read nothing is certain any more.
     """
-    text = Repair(text, odd_characters(text, text.encode())).text
+    odd = odd_characters(text, text.encode())
+    if not all(slip.edits for slip in odd):
+        return text
+    text = Repair(text, odd).text
     if not certain:
         return Repair(text, (slip for slip in find_slips(text) if slip.code != MERGED)).text
     slips, _repair, tree = _read_certain(text, text.encode())

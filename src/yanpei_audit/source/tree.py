@@ -67,6 +67,10 @@ def parse(data: bytes, *, pure: bool = False) -> Tree:
             return parse(data, pure=True)
         code, (line, column) = place_of(error, data.decode())
         _stop(tree, Fault(code, (line, column), (line, column + 1)))
+    except (OverflowError, ValueError):  # the pure parser on an escape beyond the last character
+        before = data.decode().partition("\\U")[0]
+        line, column = before.count("\n"), len(before) - before.rfind("\n") - 1
+        _stop(tree, Fault("YA399", (line, column), (line, column + 1)))
     return tree
 
 

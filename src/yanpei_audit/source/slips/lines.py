@@ -29,6 +29,7 @@ from yanpei_audit.source.slips.slip import Edit, Slip
 from yanpei_audit.source.slips.texts import Texts, closes_later
 from yanpei_audit.source.slips.values import (
     BLOCK_TEXT,
+    IDLE_PUNCTUATION,
     QUOTED,
     blanks_end,
     check_behind_quotes,
@@ -47,7 +48,6 @@ _KEY_WITHOUT_COLON = re.compile(f"({KEY})(?:[ {ODD_BLANKS}]+(?=\\S)|(?=\\d))")
 _KEY_AT_THE_START = re.compile(f"(?:{KEY})")
 _BRACKET_THEN_TEXT = re.compile(r"(?:\[[^\[\]{}\"']*\]|\{[^\[\]{}\"']*\}) *[^\s#,:\]}。；，、;.]")
 _KEY_AND_SIGN = re.compile(f"({KEY})( *)([=＝；;])([ {ODD_BLANKS}]*)")
-_IDLE_PUNCTUATION = re.compile(r"[。；，、;,.]+(?=[ \t]*(?:#|$))")
 
 
 class Lines:
@@ -70,9 +70,21 @@ class Lines:
                 break
             if len(line) > LONGEST_LINE:
                 self.notes.add("YA211", (number, 0, len(line)), values={"limit": LONGEST_LINE})
-            elif not self._is_conflict(number, line) and not self._continues(number):
-                self._line(number, line)
+            elif not self._is_conflict(number, line):
+                in_a_text = self.texts.parent is not None or self.texts.quote != ""
+                if not self._continues(number):
+                    self._line(number, line)
+                    in_a_text = False
+                if "\t" in line and not in_a_text:
+                    self._stray_tabs(number, line)
         return self.notes.slips()
+
+    def _stray_tabs(self, number: int, line: str) -> None:
+        """Take down the tabs that stand nowhere in particular; not those of quoted texts and comments."""
+        for tab in re.finditer("\t+", line[: plain_end(line, 0)].rstrip(" ")):
+            before = line[: tab.start()]
+            if before.strip() and not (before.count('"') % 2 or before.count("'") % 2):
+                self.notes.odd_blanks(number, tab.start(), tab.end(), " " if line[tab.end() :].strip() else "")
 
     def _is_conflict(self, number: int, line: str) -> bool:
         """Take down a conflict once, at its first marker."""
@@ -322,7 +334,7 @@ class Lines:
     def _flow(self, number: int, at: int) -> None:
         """Read on between brackets; where the next line cannot belong to them, they were never closed."""
         at = self.flow.read(number, at)
-        if idle := _IDLE_PUNCTUATION.match(self.lines[number], at):
+        if idle := IDLE_PUNCTUATION.match(self.lines[number], at):
             place = (number, idle.start(), idle.end())
             self.notes.add("YA306", place, Edit(*idle.span(), ""), fragment=0, values={"character": idle[0]})
         if not self.flow.frames or not self._ends_here(number):

@@ -10,6 +10,7 @@ from yanpei_audit.source.slips.notes import Notes
 from yanpei_audit.source.slips.signs import COLONS, COMMAS, GLUED_KEYS, ODD_BLANKS, WIDE_BLANKS, known_key
 from yanpei_audit.source.slips.slip import Edit
 
+IDLE_PUNCTUATION = re.compile(r"[。；，、;,.]+(?=[ \t]*(?:#|$))")
 BLANKS = re.compile(f"[ {ODD_BLANKS}]*")
 BLOCK_TEXT = re.compile(r"[|>][+-]?[1-9]?[+-]?(?:[ \t]+#.*|[ \t]*)$")
 QUOTED = {'"': re.compile(r'"(?:[^"\\]|\\.)*+"'), "'": re.compile("'(?:[^']|'')*+'(?!')")}
@@ -136,9 +137,18 @@ def check_behind_quotes(notes: Notes, number: int, start: int, after: int) -> No
         notes.add("YA325", (number, end, second.end()), Edit(after, len(line), ""), certain=False, values=values)
     elif line[after] == "#":
         notes.add("YA322", (number, after, len(line.rstrip())), values={"text": rest})
+    elif idle := IDLE_PUNCTUATION.match(line, after):
+        notes.add(
+            "YA306",
+            (number, after, idle.end()),
+            Edit(after, idle.end(), ""),
+            fragment=start,
+            values={"character": idle[0]},
+        )
     elif not rest.startswith("#"):
         end = start + len(line[start : plain_end(line, after)].rstrip())
-        notes.add("YA309", (number, start, end), quoting(line, start, end), certain="#" not in line[start:end])
+        certain = rest[0].isalnum() and not re.search("[#\"',\\[\\]{}]", line[after:end])
+        notes.add("YA309", (number, start, end), quoting(line, start, end), certain=certain)
 
 
 def blanks_end(line: str, start: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from yanpei_audit.source.characters import BOM
-from yanpei_audit.source.document import MOST_FINDINGS, Document, Location, put_right, read_document, read_text
+from yanpei_audit.source.document import MOST_FINDINGS, Document, Location, read_document, read_text
 from yanpei_audit.source.files import (
     NEVER_RECORDS,
     TEMPORARY_PREFIX,
@@ -13,6 +13,7 @@ from yanpei_audit.source.files import (
     read_bytes,
     walk,
 )
+from yanpei_audit.source.repairing import put_right
 from yanpei_audit.source.slips import Edit, Repair, Slip
 
 __all__ = [

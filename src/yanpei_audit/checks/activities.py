@@ -7,11 +7,9 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from yanpei_audit.calendar import Period
+from yanpei_audit.checks import ELSEWHERE
 from yanpei_audit.findings import Finding, Related, finding
-from yanpei_audit.language import Words
 from yanpei_audit.records import Entry, Person
-
-EARLIER = Words("另一处", "the other place")
 
 
 def mark_repeated(person: Person) -> tuple[Person, list[Finding]]:
@@ -21,7 +19,7 @@ def mark_repeated(person: Person) -> tuple[Person, list[Finding]]:
     if not repeated:
         return person, []
     findings = [
-        finding("YA507", entries[number].span, related=(Related(entries[first].span, EARLIER),))
+        finding("YA507", entries[number].span, related=(Related(entries[first].span, ELSEWHERE),))
         for number, first in repeated.items()
     ]
     marked = tuple(entry._replace(repeated=number in repeated) for number, entry in enumerate(entries))

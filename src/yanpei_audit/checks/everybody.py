@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from yanpei_audit.checks import ELSEWHERE
 from yanpei_audit.findings import Finding, Related, SourceSpan, finding
-from yanpei_audit.language import Words
 from yanpei_audit.lookalikes import difference, skeleton
 from yanpei_audit.records import Person
 
 FEWEST_COPIED = 5
-OTHER = Words("另一处", "the other place")
 
 
 class Named(NamedTuple):
@@ -36,7 +35,7 @@ def copied(samples: Iterable[Sample], same: Callable[[SourceSpan, SourceSpan], b
     for sample in sorted(samples, key=lambda sample: sample.span):
         other = first.setdefault(sample.mark, sample)
         if other.person != sample.person and same(sample.span, other.span):
-            yield finding("YA508", sample.span, other=other.person, related=(Related(other.span, OTHER),))
+            yield finding("YA508", sample.span, other=other.person, related=(Related(other.span, ELSEWHERE),))
 
 
 def two_spellings(names: Iterable[Named]) -> Iterator[Finding]:
@@ -46,7 +45,7 @@ def two_spellings(names: Iterable[Named]) -> Iterator[Finding]:
         other = first.setdefault(skeleton(name.text), name)
         if other.text != name.text:
             what = difference(name.text, other.text)
-            related = (Related(other.span, OTHER),)
+            related = (Related(other.span, ELSEWHERE),)
             yield finding("YA505", name.span, text=name.text, other=other.text, difference=what, related=related)
 
 

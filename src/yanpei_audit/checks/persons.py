@@ -5,12 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
+from yanpei_audit.checks import ELSEWHERE
 from yanpei_audit.findings import Finding, Related, SourceSpan, finding
 from yanpei_audit.glossary import key_words
-from yanpei_audit.language import Words
 from yanpei_audit.records import Person
-
-ELSEWHERE = Words("另一处", "the other place")
 
 
 def merge(parts: Sequence[Person]) -> tuple[Person, list[Finding]]:

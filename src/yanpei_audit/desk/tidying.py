@@ -40,24 +40,24 @@ def decoded(data: bytes, encoding: str) -> bytes:
 
 def tidied(data: bytes, shown: str) -> Tidied:
     """Put right what is certain in a file of UTF-8."""
-    body = data.removeprefix(BOM)
     try:
-        text = body.decode()
+        text = data.removeprefix(BOM).decode()
     except UnicodeDecodeError:
         return Tidied(data)
-    if read_text(data, shown).values is None:
+    old = read_text(data, shown)
+    if old.values is None:
         return Tidied(data)
-    new = text
+    new, document = text, old
     for _ in range(MOST_ROUNDS):
-        before = new
-        new = put_right(new)
-        new = Repair(new, _spellings(read_text(new.encode(), shown))).text
-        if new == before:
+        right = put_right(new) if any(slip.certain and slip.edits for slip in document.slips) else new
+        document = document if right == new else read_text(right.encode(), shown)
+        plain = Repair(right, _spellings(document)).text
+        if plain == new:
             break
-    before_and_after = read_text(data, shown), read_text(new.encode(), shown)
+        new, document = plain, document if plain == right else read_text(plain.encode(), shown)
     if new == text:
-        return Tidied(body)
-    return Tidied(new.encode()) if _is_proven(*before_and_after, new) else Tidied(data, refused=True)
+        return Tidied(text.encode())
+    return Tidied(new.encode()) if _is_proven(old, document, new) else Tidied(data, refused=True)
 
 
 def guessed(data: bytes, shown: str, judge: Judge) -> bytes:

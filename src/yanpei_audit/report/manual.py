@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from yanpei_audit.findings import show
 from yanpei_audit.findings.catalogue import CODES, GROUPS
 from yanpei_audit.findings.pages import PAGES, PUT_RIGHT_BY_FMT
-from yanpei_audit.findings.pages.page import RECORD
+from yanpei_audit.findings.pages.page import RECORD, Page
 from yanpei_audit.glossary import SEVERITIES
 from yanpei_audit.language import Language, Words
 
@@ -26,17 +26,15 @@ def page(code: str, language: Language) -> str:
         f"{CAUSE.text(language)}{text.cause.text(language)}",
         f"{REMEDY.text(language)}{_remedy(code, language)}",
     ]
-    for label, example in ((WRONG, text.wrong), (RIGHT, text.right)):
-        if example:
-            lines += ["", _label(label, text.file, language), *(f"    {line}" for line in shown_lines(example))]
+    for label, example in _examples(text, language):
+        lines += ["", label, *(f"    {line}" for line in example)]
     return "\n".join(lines) + "\n"
 
 
 def listing(language: Language) -> str:
     """List every code with its name and sentence."""
-    rows = [f"{code} {entry.name}：{_unfilled(entry.message.text(language))}" for code, entry in CODES.items()]
-    if language == "en":
-        rows = [row.replace("：", ": ", 1) for row in rows]
+    colon = COLON.text(language)
+    rows = [f"{code} {entry.name}{colon}{_unfilled(entry.message.text(language))}" for code, entry in CODES.items()]
     return "\n".join(rows) + "\n"
 
 
@@ -53,11 +51,8 @@ def _chapters(language: Language) -> Iterator[str]:
             severity = SEVERITIES[entry.severity.value].text(language)
             yield f"\n### {code} {entry.name}\n\n**{severity}** — {_unfilled(entry.message.text(language))}\n"
             yield f"{text.cause.text(language)}\n\n{REMEDY.text(language)}{_remedy(code, language)}"
-            for label, example in ((WRONG, text.wrong), (RIGHT, text.right)):
-                if example:
-                    yield f"\n{_label(label, text.file, language)}\n\n~~~~yaml"
-                    yield from shown_lines(example)
-                    yield "~~~~"
+            for label, example in _examples(text, language):
+                yield "\n".join([f"\n{label}\n\n~~~~yaml", *example, "~~~~"])
 
 
 def _remedy(code: str, language: Language) -> str:
@@ -74,9 +69,12 @@ def shown_lines(example: str) -> Iterator[str]:
         yield "…"
 
 
-def _label(label: Words, file: str, language: Language) -> str:
-    name = "" if file == RECORD else Words(f"（{file}）", f" ({file})").text(language)
-    return f"{label.text(language)}{name}{COLON.text(language)}"
+def _examples(page: Page, language: Language) -> Iterator[tuple[str, list[str]]]:
+    """Give the examples of a page, each with its label and its lines."""
+    name = "" if page.file == RECORD else Words(f"（{page.file}）", f" ({page.file})").text(language)
+    for label, example in ((WRONG, page.wrong), (RIGHT, page.right)):
+        if example:
+            yield f"{label.text(language)}{name}{COLON.text(language).rstrip()}", list(shown_lines(example))
 
 
 def _unfilled(sentence: str) -> str:
@@ -84,7 +82,7 @@ def _unfilled(sentence: str) -> str:
     return re.sub(r"\{\w+\}", "…", sentence)
 
 
-COLON = Words("：", ":")
+COLON = Words("：", ": ")
 CAUSE = Words("原因：", "Cause: ")
 REMEDY = Words("改法：", "Fix: ")
 BY_FMT = Words(

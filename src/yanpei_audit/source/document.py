@@ -87,9 +87,8 @@ class Document:
         """Add the findings of the slips."""
         for slip in filter(lambda slip: slip.code, self.slips):
             span = SourceSpan(self.path, slip.line + 1, slip.start + 1, slip.line + 1, slip.end + 1)
-            full = self.is_full
             self.report(slip.code, span, **slip.values)
-            if slip.certain and slip.edits and slip.line <= self.last_readable and not full and not self.is_full:
+            if slip.certain and slip.edits and slip.line <= self.last_readable and not self.is_full:
                 self.findings[-1] = self.findings[-1]._replace(repairable=True)
         self.guessed = frozenset(slip.line for slip in self.slips if not slip.certain)
 

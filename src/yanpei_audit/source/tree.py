@@ -172,9 +172,7 @@ class _Builder:
             self._merged(values, places)
         if "" in values.values():
             _place_empty(places)
-        self.count += len(values)
-        if self.count > MOST_VALUES:
-            raise StopReadingError("YA212", places.start, limit=MOST_VALUES)
+        self._count(len(values), places)
 
     def _fill(self, values: dict[str, Any], name: str, event: Any, depth: int) -> Any:
         """Put what an event opens under a name, and give its places."""
@@ -204,7 +202,10 @@ class _Builder:
                 self.sequence(values[-1], event, self._deeper(depth, event))
             else:
                 values.append(event[0])
-        self.count += len(values)
+        self._count(len(values), places)
+
+    def _count(self, size: int, places: MappingPlaces | SequencePlaces) -> None:
+        self.count += size
         if self.count > MOST_VALUES:
             raise StopReadingError("YA212", places.start, limit=MOST_VALUES)
 

@@ -12,11 +12,11 @@ from yanpei_audit.source.slips.signs import CLOSING, COLONS, COMMAS, ODD_BLANKS,
 from yanpei_audit.source.slips.slip import Edit
 from yanpei_audit.source.slips.texts import Texts, closes_later
 from yanpei_audit.source.slips.values import (
-    BLANKS,
     QUOTED,
     blanks_end,
     check_edges,
     check_quotes,
+    is_a_colon_to_yaml,
     is_outside_pairs,
     key_before,
     needs_quotes,
@@ -75,8 +75,7 @@ class Flow:
 
     def _entry(self, number: int, at: int) -> int:
         line = self.notes.lines[number]
-        blanks = BLANKS.match(line, at)
-        start = blanks.end() if blanks else at
+        start = blanks_end(line, at)
         self.notes.odd_blanks(number, at, start, " " if start < len(line) and line[start] not in ",]}" else "")
         if start == len(line) or (line[start] == "#" and (start == 0 or line[start - 1] in " \t")):
             return len(line)
@@ -141,8 +140,7 @@ class Flow:
 
     def _value(self, number: int, at: int, key: str, *, in_list: bool = False) -> int:
         line = self.notes.lines[number]
-        blanks = BLANKS.match(line, at)
-        start = blanks.end() if blanks else at
+        start = blanks_end(line, at)
         if start == len(line) or line[start] in ",]}":
             return start
         if line[start] in QUOTED:
@@ -207,15 +205,14 @@ class Flow:
 
     def _second_field(self, number: int, start: int, second: re.Match[str], key: str) -> int:
         """Take down the comma that is a full-width one, or lacks, between two fields."""
-        gap = (second.start("gap"), second.end("gap"))
+        line, gap = self.notes.lines[number], second.span("gap")
         check_edges(self.notes, number, start, gap[0])
         if any(comma in second["gap"] for comma in COMMAS + ";"):
             self._wide(number, *gap, ", ")
         else:
             place = (number, second.start("key"), second.end("key"))
-            inside = {"key": second["key"], "inside": key_before(self.notes.lines[number], start) or key}
-            line = self.notes.lines[number]
-            stops = second["colon"] == ":" and line[second.end() : second.end() + 1] in ("", " ")
+            inside = {"key": second["key"], "inside": key_before(line, start) or key}
+            stops = is_a_colon_to_yaml(line, second.start("colon"))
             edits = [Edit(*gap, ", ")] if stops else []
             self.notes.add("YA325", place, *edits, certain=not stops, values=inside)
         return gap[1]

@@ -13,11 +13,10 @@ from yanpei_audit.source.slips.dashes import DASH as ORDINARY_DASH
 from yanpei_audit.source.slips.dashes import find_dash, gap_above, is_ordinary
 from yanpei_audit.source.slips.fields import FIELD, KEY
 from yanpei_audit.source.slips.flow import CLOSERS, Flow
-from yanpei_audit.source.slips.notes import Notes, blank_name
+from yanpei_audit.source.slips.notes import Notes
 from yanpei_audit.source.slips.signs import (
     COLONS,
     COMMAS,
-    CONFLICT,
     KEY_OF_THE_LIST,
     LONGEST_LINE,
     ODD_BLANKS,
@@ -29,16 +28,18 @@ from yanpei_audit.source.slips.slip import Edit, Slip
 from yanpei_audit.source.slips.texts import Texts, closes_later
 from yanpei_audit.source.slips.values import (
     BLOCK_TEXT,
-    IDLE_PUNCTUATION,
     QUOTED,
     blanks_end,
     check_behind_quotes,
+    check_idle,
     check_plain,
     check_swallowed,
     plain_end,
 )
 
 DEEPEST = 64
+NO_WORD = "[{\"'" + "".join(OPENING)
+CONFLICT = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?: |$)")
 _ORDINARY = re.compile(f"( +)(\\w+): [\\w《（][^:#{COLONS}{COMMAS}{ODD_BLANKS}]*$")
 _WORD_AND_COLON = re.compile(f"([^:{COLONS}#\"'\\[\\]{{}}]+?)( *)([:{COLONS}]+)([ {ODD_BLANKS}]*)")
 _MARKERS = re.compile(r"(?:---|\.\.\.|[?:])(?:\s|$)")
@@ -157,7 +158,7 @@ class Lines:
             return end, column + 1
         if is_ordinary(dash):
             return end, column + 1 + len(gap)
-        width = gap_above(self._following(number), column)
+        width = gap_above(self.notes.following(number), column)
         if line[at] != "-" or not gap:
             self.notes.add("YA320", (number, at, end - len(gap)), Edit(at, end, "-" + " " * width), fragment=at)
         else:
@@ -165,18 +166,13 @@ class Lines:
         return end, column + 1 + width
 
     def _indent_below(self, number: int) -> int:
-        following = self._following(number)
+        following = self.notes.following(number)
         return len(following) - len(following.lstrip(" "))
 
     def _dash_below(self, number: int) -> int:
         """Give the column at which a dash fits the line below: above its dash, or before its field."""
         indent = self._indent_below(number)
-        return indent if self._following(number)[indent : indent + 1] == "-" else indent - len(DASH)
-
-    def _following(self, number: int) -> str:
-        """Give the next line that holds something, or nothing at the end."""
-        below = (self.lines[place] for place in range(number + 1, len(self.lines)))
-        return next((line for line in below if line.strip()), "")
+        return indent if self.notes.following(number)[indent : indent + 1] == "-" else indent - len(DASH)
 
     def _column(self, number: int, at: int, *, dashes: bool) -> int:
         """Give the column that a line is meant to begin at, its odd blanks replaced."""
@@ -184,10 +180,7 @@ class Lines:
         if not blanks.strip(" "):
             return at
         column, certain = self.blocks.meant_column(blanks, dashes=dashes, below=self._dash_below(number))
-        odd = next(at for at, blank in enumerate(blanks) if blank in ODD_BLANKS)
-        code = "YA301" if blanks[odd] == "\t" else "YA302"
-        edit, values = Edit(0, at, " " * column), {"character": blank_name(blanks[odd])}
-        self.notes.add(code, (number, odd, odd + 1), edit, certain=certain, values=values)
+        self.notes.odd_blanks(number, 0, at, " " * column, certain=certain)
         return column
 
     def _entry(self, number: int, at: int, column: int) -> None:
@@ -200,12 +193,12 @@ class Lines:
             self.blocks.enter(column, dashes=False)
             self._value(number, quoted.end(), known_key(line[at : quoted.end()].rstrip(": \t")[1:-1]))
             return
-        if line[at] not in "[{\"'" and line[at] not in OPENING and self._key(number, at, column):
+        if line[at] not in NO_WORD and self._key(number, at, column):
             return
         if self._without_colon(number, at, column):
             return
         innermost = self.blocks.innermost
-        if innermost.dashes and innermost.key == KEY_OF_THE_LIST and line[at] not in "[{\"'&*!" + "".join(OPENING):
+        if innermost.dashes and innermost.key == KEY_OF_THE_LIST and line[at] not in NO_WORD + "&*!":
             self._nameless(number, at)
         elif self.blocks.opened or line[at] in "[{\"'" or innermost.dashes:
             self._value(number, at, innermost.key, in_list=True)
@@ -334,9 +327,7 @@ class Lines:
     def _flow(self, number: int, at: int) -> None:
         """Read on between brackets; where the next line cannot belong to them, they were never closed."""
         at = self.flow.read(number, at)
-        if idle := IDLE_PUNCTUATION.match(self.lines[number], at):
-            place = (number, idle.start(), idle.end())
-            self.notes.add("YA306", place, Edit(*idle.span(), ""), fragment=0, values={"character": idle[0]})
+        check_idle(self.notes, number, at, fragment=0)
         if not self.flow.frames or not self._ends_here(number):
             return
         frame, line = self.flow.frames[-1], self.lines[number]
@@ -352,7 +343,7 @@ class Lines:
 
     def _ends_here(self, number: int) -> bool:
         """Say whether the next line that holds something is no further in than what the brackets stand in."""
-        following = self._following(number)
+        following = self.notes.following(number)
         content = following.lstrip(" " + ODD_BLANKS)
         if content[:1] in ("]", "}"):
             return False

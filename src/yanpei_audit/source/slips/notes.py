@@ -46,34 +46,42 @@ class Notes:
         else:
             self._notes[key] = _Note(Slip(code, line, start, end, values, (), certain), fragment, list(edits))
 
+    def following(self, number: int) -> str:
+        """Give the next line that holds something, or nothing at the end."""
+        below = (self.lines[place] for place in range(number + 1, len(self.lines)))
+        return next((line for line in below if line.strip()), "")
+
     def follow(self, line: int, edit: Edit) -> None:
         """Let a line follow an earlier slip that is not certain, without a finding of its own."""
         self._notes[line, "follows", False] = _Note(Slip("", line, edit.start, edit.end, certain=False), None, [edit])
 
-    def odd_blanks(self, line: int, start: int, end: int, instead: str, code: str = "YA302") -> None:
+    def odd_blanks(
+        self, line: int, start: int, end: int, instead: str, code: str = "YA302", *, certain: bool = True
+    ) -> None:
         """Take down blanks that are no ordinary ones, if any stand between two columns; a tab has a code of its own."""
         run = self.lines[line][start:end]
         odd = next((at for at, blank in enumerate(run) if blank in ODD_BLANKS), None)
         if odd is not None:
             code = "YA301" if run[odd] == "\t" else code
             place = (line, start + odd, start + odd + 1)
-            self.add(code, place, Edit(start, end, instead), values={"character": blank_name(run[odd])})
+            values = {"character": blank_name(run[odd])}
+            self.add(code, place, Edit(start, end, instead), certain=certain, values=values)
 
     def slips(self) -> list[Slip]:
         """Give the slips in the order of lines and columns, each with its line put right."""
-        edits: dict[int, list[Edit]] = {}
+        edits: dict[int, set[Edit]] = {}
         for note in self._notes.values():
             if note.slip.certain:
-                edits.setdefault(note.slip.line, []).extend(note.edits)
-        found = [self._shown(note, edits.get(note.slip.line, [])) for note in self._notes.values()]
+                edits.setdefault(note.slip.line, set()).update(note.edits)
+        found = [self._shown(note, edits.get(note.slip.line, set())) for note in self._notes.values()]
         return sorted(found, key=lambda slip: (slip.line, slip.start, slip.code))
 
-    def _shown(self, note: _Note, edits: list[Edit]) -> Slip:
+    def _shown(self, note: _Note, edits: set[Edit]) -> Slip:
         slip, fragment = note.slip._replace(edits=tuple(note.edits)), note.fragment
         if fragment is None:
             return slip
         line = self.lines[slip.line]
-        edits = edits if slip.certain else [*edits, *slip.edits]
+        edits = edits.union(slip.edits)
         moved = sum(len(edit.text) - (edit.end - edit.start) for edit in edits if edit.end <= fragment)
         right = edited(line, edits)[fragment + moved :].strip()
         return slip._replace(values={**slip.values, "right": right})

@@ -21,11 +21,11 @@ LONGEST_WORD = 12
 
 GLUED_KEYS = ("日期", "节数", "学时", "字数")
 KEY_OF_THE_LIST = "activities"
-CONFLICT = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?: |$)")
 
-_ODD_LINE_START = re.compile(r"\n *+(?:-[^ \n-]|[^\w\s#\"'{}\[\]?&*!|>-]|[|>]{2}|- *[［【｛])")
-_WIDE_COMMA_IN_LIST = re.compile(f"\\[[^\\[\\]\n{COMMAS}]*+[{COMMAS}]")
-_WIDE_BRACKET_FOR_VALUE = re.compile("[:：-] *[［【｛]")
+# Few files need these: `re` builds and keeps them when they do.
+_ODD_LINE_START = r"\n *+(?:-[^ \n-]|[^\w\s#\"'{}\[\]?&*!|>-]|[|>]{2}|- *[［【｛])"
+_WIDE_COMMA_IN_LIST = f"\\[[^\\[\\]\n{COMMAS}]*+[{COMMAS}]"
+_WIDE_BRACKET_FOR_VALUE = "[:：-] *[［【｛]"
 _RARE_BLANK = re.compile(rb"\xe2(?:\x80[\x80-\x8a\xaf]|\x81\x9f)")
 _GLUED_COLON = re.compile(":[^ \n\r]")
 _LAST_WORD = re.compile(rf"([^\s{{\[,:{COLONS}{COMMAS}-]+) *$")
@@ -50,9 +50,9 @@ def may_hold_slips(text: str, data: bytes) -> bool:
         _has_long_line(text)
         or _has_odd_blank(text, data)
         or _has_key_colon(text)
-        or (any(dash in text for dash in COMMON_DASHES) and _ODD_LINE_START.search("\n" + text) is not None)
-        or (any(comma in text for comma in COMMAS) and _WIDE_COMMA_IN_LIST.search(text) is not None)
-        or (any(mark in text for mark in OPENING) and _WIDE_BRACKET_FOR_VALUE.search(text) is not None)
+        or (any(dash in text for dash in COMMON_DASHES) and re.search(_ODD_LINE_START, "\n" + text) is not None)
+        or (any(comma in text for comma in COMMAS) and re.search(_WIDE_COMMA_IN_LIST, text) is not None)
+        or (any(mark in text for mark in OPENING) and re.search(_WIDE_BRACKET_FOR_VALUE, text) is not None)
         or ("#" in text and _swallows_text(text))
     )
 

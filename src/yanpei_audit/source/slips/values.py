@@ -10,7 +10,7 @@ from yanpei_audit.source.slips.notes import Notes
 from yanpei_audit.source.slips.signs import COLONS, COMMAS, GLUED_KEYS, ODD_BLANKS, WIDE_BLANKS, known_key
 from yanpei_audit.source.slips.slip import Edit
 
-IDLE_PUNCTUATION = re.compile(r"[。；，、;,.]+(?=[ \t]*(?:#|$))")
+_IDLE_PUNCTUATION = re.compile(r"[。；，、;,.]+(?=[ \t]*(?:#|$))")
 BLANKS = re.compile(f"[ {ODD_BLANKS}]*")
 BLOCK_TEXT = re.compile(r"[|>][+-]?[1-9]?[+-]?(?:[ \t]+#.*|[ \t]*)$")
 QUOTED = {'"': re.compile(r'"(?:[^"\\]|\\.)*+"'), "'": re.compile("'(?:[^']|'')*+'(?!')")}
@@ -19,6 +19,7 @@ _TITLES = frozenset({"topic", "project", "book"})
 _TOLD_IN_TITLES = _TITLES | PROSE | {"record", "speaker", "host", "place", "audience", "participants", "group"}
 _GAP = f"[ {ODD_BLANKS}{COMMAS},;]"
 _NEXT_FIELD = re.compile(f"(?<!{_GAP})(?P<gap>{_GAP}++)(?P<key>{KEY}) *+(?P<colon>[:{COLONS}])")
+_FIELD_BEHIND = re.compile(f"{_GAP}*+(?P<key>{KEY}) *[:{COLONS}]")
 _GLUED_AMOUNT = re.compile(f"(?P<gap>)(?P<key>{'|'.join(GLUED_KEYS)}) *+(?P<colon>[:{COLONS}]) *+\\d")
 _COMMENT = re.compile(f"(?<![ {ODD_BLANKS}])[ {ODD_BLANKS}]++[#＃]")
 _NO_TEXT = re.compile(r"[\d\s./:年月日%-]+")
@@ -42,7 +43,7 @@ def check_plain(notes: Notes, number: int, start: int, end: int, key: str) -> No
     if second := next_field(line, start, end, key):
         keyed = {"key": second["key"], "inside": key_before(line, start) or text}
         place = (number, second.start("key"), second.end("key"))
-        standalone = _is_a_colon_to_yaml(line, second.start("colon"))
+        standalone = is_a_colon_to_yaml(line, second.start("colon"))
         edits = [quoting(line, start, start + len(text))] if standalone else []
         notes.add("YA325", place, *edits, certain=not standalone, values=keyed)
     elif needs_quotes(text):
@@ -65,7 +66,7 @@ def next_field(line: str, start: int, end: int, key: str) -> re.Match[str] | Non
     for found in (*_NEXT_FIELD.finditer(line, start, end), *_GLUED_AMOUNT.finditer(line, start + 1, end)):
         if not is_outside_pairs(line[start : found.start()]):
             continue
-        if _is_a_colon_to_yaml(line, found.start("colon")):
+        if is_a_colon_to_yaml(line, found.start("colon")):
             return found
         if key in PROSE or line.count('"', start, found.start()) % 2:
             continue
@@ -74,7 +75,8 @@ def next_field(line: str, start: int, end: int, key: str) -> re.Match[str] | Non
     return None
 
 
-def _is_a_colon_to_yaml(line: str, at: int) -> bool:
+def is_a_colon_to_yaml(line: str, at: int) -> bool:
+    """Say whether a parser takes a character for the colon of a field."""
     return line[at] == ":" and line[at + 1 : at + 2] in ("", " ")
 
 
@@ -131,24 +133,25 @@ def check_behind_quotes(notes: Notes, number: int, start: int, after: int) -> No
     rest = line[after:].strip(" " + ODD_BLANKS)
     if not rest or rest.startswith(":"):
         return
-    if second := _NEXT_FIELD.match(line, after) or FIELD.match(line, after):
-        end = second.end() - len(second[0].lstrip(" ,;" + COMMAS + ODD_BLANKS))
-        values = {"key": line[end:].split(":")[0].split("：")[0].strip(), "inside": key_before(line, start)}
-        notes.add("YA325", (number, end, second.end()), Edit(after, len(line), ""), certain=False, values=values)
+    if second := _FIELD_BEHIND.match(line, after):
+        place = (number, second.start("key"), second.end())
+        values = {"key": second["key"], "inside": key_before(line, start)}
+        notes.add("YA325", place, Edit(after, len(line), ""), certain=False, values=values)
     elif line[after] == "#":
         notes.add("YA322", (number, after, len(line.rstrip())), values={"text": rest})
-    elif idle := IDLE_PUNCTUATION.match(line, after):
-        notes.add(
-            "YA306",
-            (number, after, idle.end()),
-            Edit(after, idle.end(), ""),
-            fragment=start,
-            values={"character": idle[0]},
-        )
-    elif not rest.startswith("#"):
+    elif not check_idle(notes, number, after, fragment=start) and not rest.startswith("#"):
         end = start + len(line[start : plain_end(line, after)].rstrip())
         certain = rest[0].isalnum() and not re.search("[#\"',\\[\\]{}]", line[after:end])
         notes.add("YA309", (number, start, end), quoting(line, start, end), certain=certain)
+
+
+def check_idle(notes: Notes, number: int, at: int, *, fragment: int) -> bool:
+    """Check for punctuation behind the end of a quoted text or of brackets, and tell whether there is some."""
+    idle = _IDLE_PUNCTUATION.match(notes.lines[number], at)
+    if idle is not None:
+        place, values = (number, *idle.span()), {"character": idle[0]}
+        notes.add("YA306", place, Edit(*idle.span(), ""), fragment=fragment, values=values)
+    return idle is not None
 
 
 def blanks_end(line: str, start: int) -> int:

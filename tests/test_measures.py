@@ -17,15 +17,18 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 from pydantic_core import PydanticCustomError
 
-from yanpei_audit.records import Activity, Entry, value_of
+from yanpei_audit.records import Activity, Entry, reader_of
 from yanpei_audit.records.kinds import Kinds
-from yanpei_audit.rules.measures import MEASURES, AnyMeasure, Measure, Tally, Window
+from yanpei_audit.registry import EMPTY
+from yanpei_audit.rules.measures import MEASURES, AnyMeasure, Around, Measure, Tally, Window
 from yanpei_audit.rules.rulebook import RuleFiles, read_rulebook, shipped_kinds
+from yanpei_audit.rules.where import Vocabulary
 from yanpei_audit.settings import FileText
 from yanpei_audit.source import Document
 
 ONE_DAY = dt.timedelta(days=1)
 TERM = Window(dt.date(2025, 9, 1), dt.date(2026, 1, 31))
+AROUND = Around(TERM, lambda _rule: (), lambda _rule: (), lambda _rule: None)
 FEW = settings(max_examples=30, deadline=None)
 
 WRITTEN: dict[str, dict[str, Any]] = {
@@ -54,7 +57,7 @@ def measure(name: str) -> Measure:
     """Build a measure and look up the names in it; a test that wrote a wrong one would measure nothing."""
     built: Measure = TypeAdapter(AnyMeasure).validate_python(WRITTEN[name])
     document = Document("own.yaml")
-    built.resolve(shipped(), document, ())
+    built.resolve(Vocabulary(shipped(), EMPTY), document, ())
     if document.findings:
         raise ValueError(document.findings)
     return built
@@ -104,7 +107,7 @@ NAMES = st.sampled_from(list(WRITTEN))
 def tallied(name: str, entries: Sequence[Entry], window: Window = TERM) -> Tally:
     """Measure those of the entries that fall in a window, as an audit does."""
     how = measure(name)
-    return how.tally([one for one in entries if how.falls_in(one, window)], window)
+    return how.tally([one for one in entries if how.falls_in(one, window)], window, AROUND)
 
 
 def number(name: str, entries: Sequence[Entry]) -> Fraction | None:
@@ -271,7 +274,7 @@ def test_counted_amounts_of_a_share_add_up_to_its_part(entries: list[Entry]) -> 
 def test_every_activity_is_counted_or_missed_and_never_both(name: str, entries: list[Entry]) -> None:
     how = measure(name)
     given_entries = [one for one in entries if how.falls_in(one, TERM)]
-    tally = how.tally(given_entries, TERM)
+    tally = how.tally(given_entries, TERM, AROUND)
     told = [id(one) for one, _amount in tally.counted] + [id(missed.entry) for missed in tally.missed]
 
     assert sorted(told) == sorted(id(one) for one in given_entries)
@@ -356,13 +359,13 @@ FIELDS_OF_FULL = ["school", "lessons", "hours", "unannounced", "record", "partic
 def distinct(field: str) -> Measure:
     built: Measure = TypeAdapter(AnyMeasure).validate_python({"distinct": field, "of": {}})
     document = Document("own.yaml")
-    built.resolve(shipped(), document, ())
+    built.resolve(Vocabulary(shipped(), EMPTY), document, ())
     return built
 
 
 @pytest.mark.parametrize("field", FIELDS_OF_FULL)
 def test_an_activity_without_the_field_is_not_counted_by_distinct(field: str) -> None:
-    tally = distinct(field).tally([BARE], TERM)
+    tally = distinct(field).tally([BARE], TERM, AROUND)
 
     assert (tally.number, tally.counted, [(one.entry, one.reason) for one in tally.missed]) == (
         0,
@@ -373,14 +376,14 @@ def test_an_activity_without_the_field_is_not_counted_by_distinct(field: str) ->
 
 @pytest.mark.parametrize("field", ["school", "lessons", "hours", "unannounced", "date", "kind"])
 def test_equal_values_of_any_field_are_one_to_distinct(field: str) -> None:
-    tally = distinct(field).tally([FULL, FULL], TERM)
+    tally = distinct(field).tally([FULL, FULL], TERM, AROUND)
 
     assert (tally.number, [amount for _entry, amount in tally.counted]) == (1, [1, 0])
 
 
 @pytest.mark.parametrize("field", FIELDS_OF_FULL)
 def test_the_fields_of_the_full_activity_are_written_and_those_of_the_bare_one_are_not(field: str) -> None:
-    written = [value_of(one.activity, field) not in (None, ()) for one in (FULL, BARE)]
+    written = [reader_of(field)(one.activity) not in (None, ()) for one in (FULL, BARE)]
 
     assert written == [True, False]
 

@@ -17,7 +17,8 @@ from yanpei_audit.calendar import Length, read_period
 from yanpei_audit.findings import Finding
 from yanpei_audit.records.kinds import FIELDS
 from yanpei_audit.rules import ReadyRule
-from yanpei_audit.rules.measures import Share, Total
+from yanpei_audit.rules.measures.counting import Total
+from yanpei_audit.rules.measures.share import Share
 from yanpei_audit.rules.rulebook import Rulebook, RuleFiles, read_rulebook, shipped_kinds
 from yanpei_audit.settings import FileText
 
@@ -47,9 +48,9 @@ def rule_of(path: Path, name: str) -> ReadyRule:
 def examples_of(rule: ReadyRule) -> dict[str, Sequence[Mapping[str, Any]]]:
     """Give the examples by a name that says what each is an example of."""
     return {
-        f"{side}-{number}": activities
+        f"{side}-{number}": example.activities
         for side in SIDES
-        for number, activities in enumerate(getattr(rule.rule.examples, side), 1)
+        for number, example in enumerate(getattr(rule.rule.examples, side), 1)
     }
 
 
@@ -107,7 +108,9 @@ def test_a_pack_loads_without_findings_under_the_name_of_its_file(path: Path) ->
 
 def test_the_default_pack_holds_the_seven_quotas() -> None:
     rules = book_of(REPOSITORY / "rules" / "researcher-quota.yaml").rules
-    quotas = {rule.id.rule: (rule.bounds.at_least, rule.bounds.at_most, rule.length.value) for rule in rules}
+    quotas = {
+        rule.id.rule: (rule.limits.plain().at_least, rule.limits.plain().at_most, rule.length.value) for rule in rules
+    }
 
     assert quotas == {
         "residency": (30, None, "term"),
@@ -124,8 +127,8 @@ def test_the_default_pack_holds_the_seven_quotas() -> None:
 def test_a_rule_has_examples_for_every_side_of_its_bounds(path: Path, name: str) -> None:
     rule = rule_of(path, name)
     wanted = ["met"]
-    wanted += ["short"] if rule.bounds.at_least is not None else []
-    wanted += ["over"] if rule.bounds.at_most is not None else []
+    wanted += ["short"] if rule.limits.plain().at_least is not None else []
+    wanted += ["over"] if rule.limits.plain().at_most is not None else []
 
     assert [side for side in SIDES if getattr(rule.rule.examples, side)] == wanted
 
@@ -153,7 +156,7 @@ def not_pinned(rule: ReadyRule, found: Mapping[str, Judged]) -> list[str]:
         side: [one.measured for person, one in found.items() if person.partition("-")[0] == side] for side in SIDES
     }
     step, missing = step_of(rule), []
-    for bound, side, sign in ((rule.bounds.at_least, "short", 1), (rule.bounds.at_most, "over", -1)):
+    for bound, side, sign in ((rule.limits.plain().at_least, "short", 1), (rule.limits.plain().at_most, "over", -1)):
         if bound is None:
             continue
         if bound not in numbers["met"]:

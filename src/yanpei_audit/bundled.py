@@ -6,6 +6,7 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
 SHOWN = "yanpei-audit"
+NO_PACKS = ("kinds", "requirements")
 
 
 def folder(name: str) -> Path:
@@ -21,4 +22,4 @@ def shown(path: Path) -> str:
 
 def packs() -> dict[str, Path]:
     """Give the shipped rule packs by name."""
-    return {path.stem: path for path in sorted(folder("rules").glob("*.yaml")) if path.stem != "kinds"}
+    return {path.stem: path for path in sorted(folder("rules").glob("*.yaml")) if path.stem not in NO_PACKS}

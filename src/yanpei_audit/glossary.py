@@ -72,17 +72,35 @@ ACTIVITY_KEYS = (
     Key("signature", "签名"),
     Key("record", "记录"),
     Key("result", "结果", prose=True),
+    Key("assessor", "考评人", ("认定人",)),
+    Key("conclusion", "结论"),
     Key("evidence", "证据", ("佐证",), several=True),
     Key("status", "状态"),
     Key("note", "备注", prose=True),
 )
 
-_KEYS = {key.name: key.words for key in (*RECORD_KEYS, *ACTIVITY_KEYS)}
+# What the files of registry/ say about people, schools and pairs, beside what records say too.
+REGISTRY_KEYS = (
+    Key("people", "人员名册"),
+    Key("schools", "学校名册"),
+    Key("pairs", "结对名册"),
+    Key("aliases", "别名", several=True),
+    Key("area", "城乡"),
+    Key("district", "片区"),
+    Key("stage", "学段"),
+    Key("tier", "分层"),
+    Key("years", "教龄"),
+    Key("teaching_since", "从教"),
+    Key("lead", "主方"),
+    Key("partner", "对方"),
+    Key("agreement", "协议"),
+)
+
+_ALL_KEYS = (*RECORD_KEYS, *ACTIVITY_KEYS, *REGISTRY_KEYS)
+_KEYS = {key.name: key.words for key in _ALL_KEYS}
 
 # Every accepted spelling of a key → its canonical name.
-KEY_NAMES: dict[str, str] = {
-    spelling: key.name for key in (*RECORD_KEYS, *ACTIVITY_KEYS) for spelling in (key.name, key.zh, *key.aliases)
-}
+KEY_NAMES: dict[str, str] = {spelling: key.name for key in _ALL_KEYS for spelling in (key.name, key.zh, *key.aliases)}
 
 SEVERAL = frozenset(key.name for key in (*RECORD_KEYS, *ACTIVITY_KEYS) if key.several)
 PROSE = frozenset(key.name for key in (*RECORD_KEYS, *ACTIVITY_KEYS) if key.prose)
@@ -102,6 +120,12 @@ UNITS = {
     "days": Words("天", "days"),
     "share": Words("%", "%"),
     "distinct": Words("个", "different"),
+    "items": Words("项", "items"),
+    "people": Words("人", "people"),
+    "week": Words("周", "weeks"),
+    "two_weeks": Words("个两周", "fortnights"),
+    "month": Words("个月", "months"),
+    "weekday": Words("次", "days"),
     "lessons": Words("节", "lessons"),
     "hours": Words("学时", "hours"),
     "words": Words("字", "characters"),
@@ -113,7 +137,9 @@ VERDICTS = {
     "on_track": Words("进行中", "on track"),
     "short": Words("未达标", "short"),
     "over": Words("超限", "over"),
+    "exempt": Words("免", "exempt"),
     "not_applicable": Words("不适用", "not applicable"),
+    "pending": Words("待核", "pending"),
     "undecided": Words("无法判定", "undecided"),
 }
 
@@ -127,6 +153,18 @@ REASONS = {
     "not_matching": Words("不合条件", "does not match"),
     "repeated": Words("与另一条活动完全相同", "the same as another activity"),
     "no_amount": Words("没有写数量", "gives no amount"),
+    "lacks": Words("缺计入所需的凭据", "lacks what it needs to count"),
+    "taken": Words("已用于另一条规则的定额", "needed for the quota of another rule"),
+    "capped": Words("这一类已计满", "its kind has reached its cap"),
+    "outside_run": Words("不在最长的连续时段内", "outside the longest run"),
+    "not_wanted": Words("不在要求的各项之中", "none of what is wanted"),
+    "no_window": Words("不在要求的时段内", "in none of the windows"),
+    "incomplete": Words("不齐全", "incomplete"),
+    "no_step": Words("缺应有的前后环节", "lacks a step that goes with it"),
+    "serves_none": Words("没有与之相配的活动", "goes with no activity"),
+    "in_no_part": Words("不属于任何一项", "counts for none of the parts"),
+    "nothing_stated": Words("没有可对账的合计", "there is no stated total"),
+    "superseded": Words("以最近的一条为准", "a later one holds"),
 }
 
 SEVERITIES = {"error": Words("错误", "error"), "warning": Words("警告", "warning"), "note": Words("提示", "note")}
@@ -141,8 +179,16 @@ PERIOD_LENGTHS = {
 
 
 def key_words(name: str) -> Words:
-    """Give both names of a field, or its own name twice where the glossary has none."""
+    """Give both names of a field, or its own name twice where the glossary has none; 学校.城乡 has two parts."""
+    if "." in name:
+        parts = [key_words(part) for part in name.split(".")]
+        return Words(".".join(part.zh for part in parts), name)
     return _KEYS.get(name, Words(name, name))
+
+
+def canonical(name: str) -> str:
+    """Give the canonical name of a field, or the text itself where the glossary has none; part by part if dotted."""
+    return ".".join(KEY_NAMES.get(part, part) for part in name.split("."))
 
 
 def comparable(text: str) -> str:

@@ -7,14 +7,14 @@ import re
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
-from pydantic import PlainValidator
+from pydantic import Field, PlainValidator
 from pydantic_core import PydanticCustomError
 
 from yanpei_audit.calendar import NotAPeriodError, Period, read_period
 from yanpei_audit.findings import Area
 from yanpei_audit.findings.catalogue import CODES
 from yanpei_audit.language import Language
-from yanpei_audit.records import Day, Texts
+from yanpei_audit.records import Day, Text, Texts
 from yanpei_audit.records.kinds import KindTable
 from yanpei_audit.scalars import MONTHS, MisreadError, narrow
 from yanpei_audit.source import Document, read_text
@@ -53,7 +53,8 @@ class FileText(NamedTuple):
 class Settings(KindTable):
     """What `yanpei.yaml` may say; it also adds kinds, roles and words of the office's own.
 
-    `records` and the files among `packs` are paths relative to the working folder.
+    `records` and the files among `packs` are paths relative to the working folder. `parameters` gives, as
+    PACK/RULE, the numbers that the sources of rules have lost.
     """
 
     records: Texts = ("records",)
@@ -61,6 +62,7 @@ class Settings(KindTable):
     period: Annotated[Period, PlainValidator(_period)] | None = None
     as_of: Day | None = None
     language: Language | None = None
+    parameters: dict[Text, Text] = Field(default_factory=dict)
 
 
 def read_settings(file: FileText | None) -> tuple[Settings, Document]:

@@ -20,14 +20,16 @@ from yanpei_audit.rules.measures import Counted, Missed
 
 
 class Verdict(StrEnum):
-    """The ladder; `short` and `over` fail the run, `undecided` makes it incomplete."""
+    """The ladder; `short` and `over` fail the run, `pending` is a warning, `undecided` makes it incomplete."""
 
     MET = "met"
     EXPECTED = "expected"
     ON_TRACK = "on_track"
     SHORT = "short"
     OVER = "over"
+    EXEMPT = "exempt"
     NOT_APPLICABLE = "not_applicable"
+    PENDING = "pending"
     UNDECIDED = "undecided"
 
     @property
@@ -39,14 +41,25 @@ class Verdict(StrEnum):
 FAILING = frozenset({Verdict.SHORT, Verdict.OVER})
 
 
-class Outcome(NamedTuple):
-    """What one rule made of one person in one period.
+class AlsoRead(NamedTuple):
+    """What another reading of a rule comes to."""
 
-    `measured` is None where nothing was measured. `shortfall` is what is missing to the lower bound, zero when it is
-    met. A rule that was for somebody else was not `applied`. `matched` activities counted; `counted` gives each with
-    its amount, and they add up to `measured` (of a share: to its part). Both lists are empty in a run without detail.
-    `span` is where to look when that is not the person's own place: the activity that broke the upper bound, or the
-    file of the period.
+    words: Words
+    measured: Fraction | None
+    bounds: Bounds
+    verdict: Verdict
+
+
+class Outcome(NamedTuple):
+    """What one rule made of one person, or of one of their pairs, in one period.
+
+    `measured` is None where nothing was measured. `bounds` are those for this person, as numbers. `shortfall` is what
+    is missing to the lower bound, zero when it is met. A rule that was for somebody else was not `applied`. `matched`
+    activities counted; `counted` gives each with its amount, and they add up to `measured` (of a share: to its part).
+    Both lists are empty in a run without detail. `span` is where to look when that is not the person's own place: the
+    activity that broke the upper bound, or the file of the period. `gaps` name what of a whole is missing, `also` what
+    other readings come to. Where the verdict is `exempt` or `pending`, `why` says so and `would_be` is what the rule
+    alone says. `partner` is the other end of the pair.
     """
 
     rule: RuleId
@@ -61,6 +74,11 @@ class Outcome(NamedTuple):
     counted: tuple[Counted, ...] = ()
     missed: tuple[Missed, ...] = ()
     span: SourceSpan | None = None
+    gaps: tuple[Words, ...] = ()
+    also: tuple[AlsoRead, ...] = ()
+    would_be: Verdict | None = None
+    why: Words | None = None
+    partner: str = ""
 
     @property
     def fails(self) -> bool:
@@ -104,7 +122,7 @@ class AuditResult(NamedTuple):
 
 
 def exit_code(result: AuditResult, *, strict: bool = False) -> ExitCode:
-    """Give the highest code that applies; `strict` also fails on warnings."""
+    """Give the highest code that applies; `strict` also fails on warnings and on what is pending."""
     errors = [found for found in result.findings if found.severity is Severity.ERROR]
     if any(found.code == "YA999" for found in errors):
         return ExitCode.OUR_BUG
@@ -112,6 +130,9 @@ def exit_code(result: AuditResult, *, strict: bool = False) -> ExitCode:
         return ExitCode.BAD_RULES
     if errors:
         return ExitCode.INCOMPLETE
-    warned = strict and any(found.severity is Severity.WARNING for found in result.findings)
-    failed = any(outcome.fails for person in result.people for outcome in person.outcomes)
-    return ExitCode.SHORT if failed or warned else ExitCode.FINE
+    outcomes = [outcome for person in result.people for outcome in person.outcomes]
+    failed = any(outcome.fails for outcome in outcomes)
+    if strict and not failed:
+        failed = any(found.severity is Severity.WARNING for found in result.findings)
+        failed |= any(outcome.verdict is Verdict.PENDING and not outcome.advisory for outcome in outcomes)
+    return ExitCode.SHORT if failed else ExitCode.FINE

@@ -6,25 +6,24 @@ from collections.abc import Iterator
 
 from yanpei_audit.audit.outcomes import AuditResult, Outcome, PersonResult, Verdict
 from yanpei_audit.figures import figure
-from yanpei_audit.findings import Area, Finding, Related, quote
+from yanpei_audit.findings import NOTHING, Area, Finding, Related, quote
 from yanpei_audit.findings.catalogue import Severity
 from yanpei_audit.language import Words
 from yanpei_audit.rules import ReadyRule
 
 
 def quota_findings(result: AuditResult) -> Iterator[Finding]:
-    """Give one finding for every outcome that is short or over, in the order of people and rules."""
+    """Give one finding for every outcome that is short, over or pending, in the order of people and rules."""
     rules = {rule.id: rule for rule in result.rules}
     for person in result.people:
         for outcome in person.outcomes:
-            if outcome.verdict in (Verdict.SHORT, Verdict.OVER):
+            if outcome.verdict in (Verdict.SHORT, Verdict.OVER, Verdict.PENDING):
                 yield _finding(person, outcome, rules[outcome.rule])
 
 
 def _finding(person: PersonResult, outcome: Outcome, rule: ReadyRule) -> Finding:
-    sentence = OVER if outcome.verdict is Verdict.OVER else SHORT if outcome.measured is not None else NOTHING_DONE
-    message = sentence.format(
-        name=quote(person.person.name),
+    message = _sentence(outcome).format(
+        name=_name(person, outcome),
         title=rule.rule.title.words,
         unit=rule.rule.counts,
         period=outcome.period.words,
@@ -32,18 +31,53 @@ def _finding(person: PersonResult, outcome: Outcome, rule: ReadyRule) -> Finding
         at_least=bound_text(outcome, upper=False),
         at_most=bound_text(outcome, upper=True),
         shortfall=figure(outcome.shortfall, up=True) if outcome.shortfall is not None else "",
+        why=outcome.why or "",
     )
     reading = rule.rule.reading.words if rule.rule.reading else rule.rule.title.words
-    related = Related(rule.span, LABEL.format(reading=reading, source=rule.rule.source))
+    related = Related(rule.span, LABEL.format(reading=reading, source=rule.rule.clause))
     return Finding(
         str(outcome.rule),
         outcome.verdict.value,
-        Severity.NOTE if outcome.advisory else Severity.ERROR,
+        _severity(outcome),
         message,
         outcome.span or person.person.span,
         Area.QUOTA,
+        _gaps(outcome),
         related=(related,),
     )
+
+
+def _sentence(outcome: Outcome) -> Words:
+    match outcome.verdict:
+        case Verdict.PENDING:
+            return PENDING
+        case Verdict.OVER:
+            return OVER
+        case _ if outcome.bounds.unknown:
+            return LOST
+        case _:
+            return SHORT if outcome.measured is not None and outcome.bounds.at_least is not None else NOTHING_DONE
+
+
+def _name(person: PersonResult, outcome: Outcome) -> str:
+    name = quote(person.person.name)
+    return f"{name}—{quote(outcome.partner)}" if outcome.partner else name
+
+
+def _severity(outcome: Outcome) -> Severity:
+    if outcome.advisory:
+        return Severity.NOTE
+    return Severity.WARNING if outcome.verdict is Verdict.PENDING else Severity.ERROR
+
+
+def _gaps(outcome: Outcome) -> Words:
+    """Name what is missing, the first few of it."""
+    shown = outcome.gaps[:MOST_GAPS]
+    if not shown or outcome.verdict is Verdict.OVER:
+        return NOTHING
+    words = Words("、".join(quote(gap.zh) for gap in shown), ", ".join(quote(gap.en) for gap in shown))
+    rest = len(outcome.gaps) - len(shown)
+    return (MORE_GAPS if rest else GAPS).format(gaps=words, rest=rest)
 
 
 def measured_text(outcome: Outcome) -> str:
@@ -69,4 +103,12 @@ NOTHING_DONE = Words(
     "{name}：{title} 没有可计的活动，至少 {at_least} {unit}（{period}）",
     "{name}: {title} has nothing to measure, at least {at_least} ({unit}) ({period})",
 )
+PENDING = Words("{name}：{title} 待核：{why}（{period}）", "{name}: {title} is pending: {why} ({period})")
+LOST = Words(
+    "{name}：{title} 一{unit}也没有（来源的数字已脱落，{period}）",
+    "{name}: {title}: none at all ({unit}; the source has lost the number, {period})",
+)
+GAPS = Words("缺：{gaps}", "Missing: {gaps}")
+MORE_GAPS = Words("缺：{gaps}，另有 {rest} 处", "Missing: {gaps} and {rest} more")
+MOST_GAPS = 6
 LABEL = Words("依据 {source}：{reading}", "clause {source}: {reading}")

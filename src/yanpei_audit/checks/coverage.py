@@ -7,15 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from yanpei_audit.calendar import Period, period_of, periods_to_judge
 from yanpei_audit.findings import Area, Finding, SourceSpan, finding
+from yanpei_audit.glossary import key_words
 from yanpei_audit.language import Words
 from yanpei_audit.records import Person
+from yanpei_audit.registry import Registry
 from yanpei_audit.rules import ReadyRule, RuleId
 
 
 def person_without_rule(person: Person, rules: Iterable[ReadyRule]) -> Iterator[Finding]:
     """Find someone whom no rule in force is for."""
     covered = any(
-        rule.audience.covers(person.roles, person.unit) and rule.addressees.covers(person.roles, person.unit)
+        rule.concerns(person) and (rule.is_for(person) or (rule.of_tiers and not rule.tier_of(person)))
         for rule in rules
     )
     if not person.faulty and not covered:
@@ -36,6 +38,22 @@ def rule_without_people(
     for rule in in_force:
         if not applied_to.get(rule.id):
             yield finding("YA709", rule.span, area=Area.RULES, rule=rule.rule.title.words)
+
+
+def lost_numbers(rules: Sequence[ReadyRule], undecided: Mapping[RuleId, int]) -> Iterator[Finding]:
+    """Find the rules that left people undecided because their sources have lost the number."""
+    for rule in rules:
+        if count := undecided.get(rule.id):
+            words = rule.rule.title.words
+            yield finding("YA716", rule.span, area=Area.RULES, rule=words, name=str(rule.id), count=count)
+
+
+def without_registry(rules: Iterable[ReadyRule], registry: Registry) -> Iterator[Finding]:
+    """Find the rules that ask for what the register of schools does not say of any school."""
+    for rule in rules:
+        for field in rule.unsaid_of_schools(registry):
+            words = rule.rule.title.words
+            yield finding("YA717", rule.span, area=Area.RULES, rule=words, key=key_words(field))
 
 
 def nothing_in_period(period: Period, as_of: dt.date, latest: dt.date | None, span: SourceSpan) -> Finding:

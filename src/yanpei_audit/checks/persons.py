@@ -7,8 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from yanpei_audit.checks import ELSEWHERE
 from yanpei_audit.findings import Finding, Related, SourceSpan, finding
+from yanpei_audit.findings.catalogue import CODES
 from yanpei_audit.glossary import key_words
 from yanpei_audit.records import Person
+from yanpei_audit.registry import Registry
+from yanpei_audit.suggestions import advice
 
 
 def merge(parts: Sequence[Person]) -> tuple[Person, list[Finding]]:
@@ -27,6 +30,14 @@ def merge(parts: Sequence[Person]) -> tuple[Person, list[Finding]]:
     entries = () if faulty else tuple(entry for part in parts for entry in part.entries)
     others = tuple(part.span for part in parts[:-1])
     return Person(last.id, last.name, last.span, roles, subject, unit, entries, faulty, others), findings
+
+
+def unregistered(person: Person, registry: Registry) -> Iterator[Finding]:
+    """Find someone whom the register of people does not know."""
+    if registry.people and person.id not in registry.people and not person.faulty:
+        of_the_name = [member.id for member in registry.people.values() if member.name == person.name]
+        hint = advice(person.id, of_the_name or registry.people, CODES["YA501"].hint)
+        yield finding("YA501", person.span, id=person.id, name=person.name, hint=hint.words)
 
 
 def _latest(part: Person) -> tuple[dt.date, SourceSpan]:

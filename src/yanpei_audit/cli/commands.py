@@ -39,6 +39,7 @@ def build(language: Language) -> TyperGroup:
     _add_report(app, command, say)
     _add_fmt(app, command, say)
     _add_explain(app, command, say)
+    _add_rules(app, (group, command), say)
     built = typer.main.get_command(app)
     if not isinstance(built, TyperGroup):
         raise TypeError("an application of several commands is a group")
@@ -141,7 +142,44 @@ def _add_explain(app: typer.Typer, command: Command, say: Say) -> None:
         return run(code, lang, markdown=markdown)
 
 
+def _add_rules(app: typer.Typer, classes: tuple[type[TyperGroup], Command], say: Say) -> None:
+    group, command = classes
+    rules = typer.Typer(cls=group, no_args_is_help=True, rich_markup_mode=None, help=say("rules_group"))
+    app.add_typer(rules, name="rules")
+    packs = typer.Argument(metavar="[PACKS]...", help=say("packs"), show_default=False)
+
+    @rules.command("lint", cls=command, help=say("rules_lint"))
+    def lint(
+        names: Annotated[list[str] | None, packs] = None,
+        lang: Annotated[str | None, _option(say, "lang", "zh|en")] = None,
+        debug: Annotated[bool, _option(say, "debug", None, "--debug")] = False,
+    ) -> int:
+        from yanpei_audit.cli import rules as commands
+
+        return commands.lint(names or (), lang)
+
+    @rules.command("test", cls=command, help=say("rules_test"))
+    def test(
+        names: Annotated[list[str] | None, packs] = None,
+        lang: Annotated[str | None, _option(say, "lang", "zh|en")] = None,
+        debug: Annotated[bool, _option(say, "debug", None, "--debug")] = False,
+    ) -> int:
+        from yanpei_audit.cli import rules as commands
+
+        return commands.test(names or (), lang)
+
+
 HELP = {
+    "rules_group": Words("规则包：列出、说明、检查、试算。", "The rule packs: list, show, check, try."),
+    "packs": Words(
+        "规则包的名字或文件；不写则是 yanpei.yaml 里的，没有 yanpei.yaml 则是随工具带来的全部",
+        "Packs by name or file; by default those of yanpei.yaml, and without it all that are shipped",
+    ),
+    "rules_lint": Words("检查规则包的写法。", "Check how packs are written."),
+    "rules_test": Words(
+        "用规则包里的例子试算，并试每个界限的两侧。",
+        "Run the examples of packs, and try the cases next to every bound.",
+    ),
     "program": Words(
         "按定额规则审核教研人员的活动记录。",
         "Audit the activity records of teaching-research staff against quota rules.",

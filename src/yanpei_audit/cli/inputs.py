@@ -13,6 +13,8 @@ from yanpei_audit.findings import Area, Finding, SourceSpan, finding
 from yanpei_audit.findings.catalogue import CODES
 from yanpei_audit.language import Words
 from yanpei_audit.records.intake import relative
+from yanpei_audit.registry import FILES as REGISTRY_FILES
+from yanpei_audit.registry import FOLDER as REGISTRY_FOLDER
 from yanpei_audit.settings import FILE_NAME, FileText, Settings
 from yanpei_audit.source import Document, UnreadableError, read_bytes
 from yanpei_audit.suggestions import Spellings, advice, listing
@@ -52,6 +54,19 @@ def settings_file(root: Path) -> SettingsFile:
         return SettingsFile(None, (finding(error.code, SourceSpan(FILE_NAME), area=Area.RULES, **error.values),))
 
 
+def registry_files(root: Path) -> tuple[tuple[FileText, ...], tuple[Finding, ...]]:
+    """Read the files of the registry of a working folder, as far as there are any; what cannot be read is a finding."""
+    files, findings = [], []
+    for name in REGISTRY_FILES:
+        shown = f"{REGISTRY_FOLDER}/{name}.yaml"
+        if os.path.lexists(root / shown):
+            try:
+                files.append(FileText(shown, read_bytes(root / shown)))
+            except UnreadableError as error:
+                findings.append(finding(error.code, SourceSpan(shown), area=Area.RULES, **error.values))
+    return tuple(files), tuple(findings)
+
+
 def records_inside(paths: Sequence[str], root: Path, document: Document) -> list[str]:
     """Keep the paths of the settings that stay in the working folder and exist."""
     kept = []
@@ -68,7 +83,7 @@ def records_inside(paths: Sequence[str], root: Path, document: Document) -> list
 def packs_in_force(named: Sequence[str], settings: Settings, root: Path, document: Document) -> tuple[FileText, ...]:
     """Read the rule packs in force: those that the command line names, or those of the settings."""
     if named:
-        return tuple(_pack_of_command_line(name, root) for name in named)
+        return tuple(pack_of_command_line(name, root) for name in named)
     if not settings.packs:
         document.report("YA706", document.key_span("packs"))
     files = []
@@ -89,7 +104,7 @@ def packs_in_force(named: Sequence[str], settings: Settings, root: Path, documen
     return tuple(files)
 
 
-def _pack_of_command_line(name: str, root: Path) -> FileText:
+def pack_of_command_line(name: str, root: Path) -> FileText:
     """Read a shipped pack by its name, or a file by its path from here or from the working folder."""
     shipped = bundled.packs().get(name)
     places = [shipped] if shipped else [Path(name).absolute(), root / name]

@@ -9,7 +9,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from yanpei_audit.calendar import Length, NotAPeriodError, Period, period_of, read_period
-from yanpei_audit.cli.inputs import SettingsFile, existing, packs_in_force, records_inside, settings_file
+from yanpei_audit.cli.inputs import (
+    SettingsFile,
+    existing,
+    packs_in_force,
+    records_inside,
+    registry_files,
+    settings_file,
+)
 from yanpei_audit.cli.mistakes import UsageMistakeError, not_one_of
 from yanpei_audit.cohort import Assignment
 from yanpei_audit.findings import Finding, finding
@@ -86,7 +93,8 @@ def _surveyed(
         findings.append(finding("YA209", document.key_span("records")))
     packs = packs_in_force(options.rules, settings, root, document)
     period, as_of = _when(options, settings, today)
-    rules = RuleFiles(shipped_kinds(), packs, file.text)
+    registry, unread = registry_files(root)
+    rules = RuleFiles(shipped_kinds(), packs, file.text, registry)
     shown_root = relative(root, here) if root.is_relative_to(here) else os.path.relpath(root, here).replace(os.sep, "/")
     return Workplace(
         root,
@@ -94,7 +102,7 @@ def _surveyed(
         chosen_language(options.lang, settings),
         files,
         Assignment(str(root), rules, period, as_of, detail),
-        (*file.findings, *findings, *document.findings[noted:]),
+        (*file.findings, *unread, *findings, *document.findings[noted:]),
     )
 
 

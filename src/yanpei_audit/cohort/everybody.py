@@ -6,12 +6,13 @@ and runs that would pass because nothing was there.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from yanpei_audit.audit import AuditResult, Outcome, PersonResult, RuleStatistics, Verdict
-from yanpei_audit.checks.coverage import nothing_in_period, rule_without_people
+from yanpei_audit.checks.coverage import lost_numbers, nothing_in_period, rule_without_people, without_registry
 from yanpei_audit.checks.everybody import Named, copied, misnamed_files, two_spellings
 from yanpei_audit.cohort.shares import Assignment, Place, Share, audit_chunk, audit_group, text_behind
 from yanpei_audit.findings import Finding, SourceSpan
@@ -111,6 +112,8 @@ def _summed_up(shares: Sequence[Share], rulebook: Rulebook, assignment: Assignme
     if rulebook.rules and people and not any(result.person.faulty for result in people):
         applied_to = {rule: count.applied_to for rule, count in statistics.items()}
         findings += rule_without_people(rulebook.rules, applied_to, assignment.period, assignment.as_of)
+    findings += lost_numbers(rulebook.rules, _left_undecided(people))
+    findings += without_registry(rulebook.rules, rulebook.registry)
     if shares and not any(share.active for share in shares):
         latest = max((share.latest for share in shares if share.latest), default=None)
         findings.append(nothing_in_period(assignment.period, assignment.as_of, latest, shares[0].result.person.span))
@@ -138,6 +141,16 @@ def _statistics(people: Sequence[PersonResult], rulebook: Rulebook) -> dict[Rule
         for outcome in judged:
             matched[outcome.rule] += outcome.matched
     return {rule: RuleStatistics(applied[rule], matched[rule]) for rule in applied}
+
+
+def _left_undecided(people: Sequence[PersonResult]) -> Counter[RuleId]:
+    """Count whom each rule left undecided because its bound is unknown."""
+    return Counter(
+        outcome.rule
+        for result in people
+        for outcome in result.outcomes
+        if outcome.bounds.unknown and outcome.verdict is Verdict.UNDECIDED
+    )
 
 
 def _digest_of_run(shares: Iterable[Share], assignment: Assignment) -> str:

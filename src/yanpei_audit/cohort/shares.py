@@ -16,13 +16,15 @@ from yanpei_audit.calendar import Period
 from yanpei_audit.checks.activities import mark_repeated, not_yet
 from yanpei_audit.checks.coverage import person_without_rule
 from yanpei_audit.checks.everybody import FEWEST_COPIED, Sample
-from yanpei_audit.checks.persons import merge
+from yanpei_audit.checks.persons import merge, unregistered
 from yanpei_audit.findings import Finding, SourceSpan
+from yanpei_audit.findings.catalogue import CODES
 from yanpei_audit.records import Person
 from yanpei_audit.records.intake import Group, RecordFile
 from yanpei_audit.records.reading import read_person
 from yanpei_audit.rules.rulebook import Rulebook, RuleFiles, read_rulebook
 from yanpei_audit.source import Document, read_document
+from yanpei_audit.suggestions import advice
 
 SAMPLED = 4000
 
@@ -98,8 +100,14 @@ def audit_group(group: Group, rulebook: Rulebook, assignment: Assignment) -> Ite
 def _read(file: RecordFile, rulebook: Rulebook, assignment: Assignment) -> _Part:
     document = read_document(Path(assignment.root, file.path), file.shown)
     digest = _digest(document) if assignment.detail else b""
-    person = read_person(document, rulebook.kinds)
-    return _Part(person, document.findings, file, digest, _schools(person, file), tuple(_samples(person, document)))
+    person = read_person(document, rulebook.kinds, rulebook.registry.aliases)
+    schools = _schools(person, file)
+    for school, place in schools.items():
+        if rulebook.registry.schools and school not in rulebook.registry.schools:
+            span = document.span("activities", place.number, "school")
+            hint = advice(school, rulebook.registry.school_spellings(), CODES["YA513"].hint)
+            document.report("YA513", span, text=school, hint=hint)
+    return _Part(person, document.findings, file, digest, schools, tuple(_samples(person, document)))
 
 
 def _schools(person: Person, file: RecordFile) -> dict[str, Place]:
@@ -145,8 +153,11 @@ def _judged(parts: Sequence[_Part], rulebook: Rulebook, assignment: Assignment) 
         findings += disagreements
     person, repetitions = mark_repeated(person)
     period = assignment.period
-    findings += [*repetitions, *not_yet(person, period, assignment.as_of)]
-    outcomes = judge_person(person, rulebook.rules, period, assignment.as_of, detail=assignment.detail)
+    person = rulebook.registry.enrolled(person, period.first)
+    findings += [*repetitions, *not_yet(person, period, assignment.as_of), *unregistered(person, rulebook.registry)]
+    outcomes = judge_person(
+        person, rulebook.rules, period, assignment.as_of, registry=rulebook.registry, detail=assignment.detail
+    )
     if rulebook.rules:
         findings += person_without_rule(person, rulebook.rules)
     entries = [entry for entry in person.entries if entry.activity.status != "cancelled"]

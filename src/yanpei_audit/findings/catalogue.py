@@ -563,6 +563,14 @@ FIELDS = {
 }
 
 PEOPLE = {
+    "YA501": _entry(
+        WARNING,
+        "unregistered-person",
+        "人员名册里没有“{name}”（{id}）",
+        "The register of people has no '{name}' ({id})",
+        "核对编号，或在 registry/people.yaml 里加上这个人",
+        "Check the id, or add this person to registry/people.yaml",
+    ),
     "YA502": _entry(
         WARNING,
         "file-of-another-name",
@@ -618,6 +626,14 @@ PEOPLE = {
         "The files of '{name}' disagree on '{key}' ('{text}' and '{other}')",
         "核对后改成一致；报告取最近一次活动所在的文件",
         "Make them agree; reports take the file with the latest activity",
+    ),
+    "YA513": _entry(
+        WARNING,
+        "unregistered-school",
+        "学校名册里没有“{text}”",
+        "The register of schools has no '{text}'",
+        "核对校名，或在 registry/schools.yaml 里加上这所学校或它的别名",
+        "Check the name, or add the school or this other name of it to registry/schools.yaml",
     ),
     "YA602": _entry(
         WARNING,
@@ -712,6 +728,52 @@ RULES = {
         "No rule is in force in {period}; nothing was audited",
         "核对规则包的 effective 和要审核的周期",
         "Check effective of the packs and the period",
+    ),
+    "YA716": _entry(
+        ERROR,
+        "lost-number",
+        "规则“{rule}”的数字在来源里已脱落，{count} 人无法判定",
+        "The source has lost the number of rule '{rule}'; {count} people cannot be judged",
+        "在 yanpei.yaml 的 parameters 里给出本单位定的数，例如 parameters: {{{name}: 1}}",
+        "Give the number your office has set in parameters of yanpei.yaml, as in parameters: {{{name}: 1}}",
+    ),
+    "YA717": _entry(
+        ERROR,
+        "registry-needed",
+        "规则“{rule}”要看学校名册里的“{key}”，名册里没有",
+        "Rule '{rule}' asks for '{key}' of schools, which the registry does not say",
+        "在 registry/schools.yaml 里写上各校的这一项",
+        "Give it for each school in registry/schools.yaml",
+    ),
+    "YA718": _entry(
+        ERROR,
+        "unreadable-example",
+        "这个例子本身有误：{detail}",
+        "The example itself is wrong: {detail}",
+        "照记录的写法改正例子里的活动",
+        "Write the activities of the example as records do",
+    ),
+    "YA719": _entry(
+        ERROR,
+        "example-differs",
+        "这个例子写的是“{wanted}”，算出来是“{said}”（{numbers}）",
+        "The example says '{wanted}', but it comes to '{said}' ({numbers})",
+        "核对例子里的数量和日期，或改正规则的界限",
+        "Check the amounts and days of the example, or correct the bound of the rule",
+    ),
+    "YA720": _entry(
+        ERROR,
+        "bound-does-not-turn",
+        "紧挨界限的情形判错了：{numbers} 判为“{said}”",
+        "A case next to the bound is judged wrongly: {numbers} as '{said}'",
+        "请把规则和这一行报告给维护者",
+        "Please report the rule with this line",
+    ),
+    "YA721": _entry(
+        WARNING,
+        "unpinned-bound",
+        "没有例子从两边钉住界限 {bound}",
+        "No examples pin the bound {bound} on both sides",
     ),
     "YA713": _entry(
         ERROR,

@@ -22,6 +22,8 @@ from yanpei_audit.validation import Written, as_written, validate
 Name = Annotated[str, StringConstraints(min_length=1, max_length=40)]
 NOT_WORDS = ("kind", "status", "record", "evidence", "slot", "participants", *DAYS, *AMOUNTS, "unannounced")
 FIELDS = tuple(key.name for key in ACTIVITY_KEYS)
+OF_THE_REGISTRY = ("area", "stage", "pair")
+WORD_FIELDS = (*(name for name in FIELDS if name not in NOT_WORDS), *OF_THE_REGISTRY)
 
 
 class Word(Written):
@@ -63,7 +65,7 @@ class KindTable(Written):
 
 
 class Kinds:
-    """All tables in force, looked up by any spelling."""
+    """All tables in force, looked up by any spelling; `chosen` are the fields of activities that allow only words."""
 
     def __init__(self, tables: Iterable[KindTable]) -> None:
         self.tables = tuple(tables)
@@ -73,7 +75,8 @@ class Kinds:
         for table in self.tables:
             for field, words in table.values.items():
                 self.values.setdefault(field, {}).update({name: word for word in words for name in _spellings(word)})
-        self.items = dict.fromkeys(KEY_NAMES.get(item, item) for kind in self.kinds.values() for item in kind.complete)
+        self.chosen = tuple(field for field in self.values if field not in OF_THE_REGISTRY)
+        self.items = dict.fromkeys(item for kind in self.kinds.values() for item in self.items_of(kind))
         self.ancestors = cache(self._ancestors)
 
     def kind(self, text: str) -> Kind | None:
@@ -88,6 +91,10 @@ class Kinds:
     def role(self, text: str) -> Word | None:
         """Find the role that a text names."""
         return self.roles.get(text) or self.roles.get(comparable(text))
+
+    def items_of(self, kind: Kind) -> tuple[str, ...]:
+        """Give the items of a full 记录 of a kind, by their canonical names."""
+        return tuple(KEY_NAMES.get(item, item) for item in kind.complete)
 
     def spellings(self, location: Location) -> set[str]:
         """Give the names taken in one list of a table: ``roles``, ``kinds``, or ``values`` and a field."""
@@ -139,7 +146,7 @@ def check_table(document: Document, table: KindTable, known: Kinds | None) -> No
     together = Kinds([*(known.tables if known else ()), table])
     _check_names(document, table, known)
     for field in table.values:
-        _check_field(document, ("values", field), field, [name for name in FIELDS if name not in NOT_WORDS])
+        _check_field(document, ("values", field), field, WORD_FIELDS)
     for number, kind in enumerate(table.kinds):
         _check_kind(document, ("kinds", number), kind, together)
     for location, words in _lists(table):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
+from operator import attrgetter
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BeforeValidator, Field, PlainValidator, StringConstraints
@@ -24,7 +25,7 @@ MOST_LESSONS, MOST_HOURS, MOST_WORDS = 40, 400, 200_000
 _MEMO_SIZE = 20_000
 
 
-def _reader(read: Callable[[str], Any], wanted: Words) -> Callable[[object], Any]:
+def reader_from_text(read: Callable[[str], Any], wanted: Words) -> Callable[[object], Any]:
     """Make a pydantic validator from a reader of text; the few texts that recur are read once."""
     memo: dict[object, Any] = {}
 
@@ -60,25 +61,32 @@ _NUMBER = Words("一个数", "a number")
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_one_or_more)]
 Several = Annotated[tuple[str, ...], BeforeValidator(_one_or_more)]
-Day = Annotated[dt.date, PlainValidator(_reader(read_day, Words("日期", "a date")))]
-Yes = Annotated[bool, PlainValidator(_reader(read_yes, Words("“是”或“否”", "yes or no")))]
-Lessons = Annotated[Decimal, PlainValidator(_reader(lambda text: read_number(text, MOST_LESSONS, whole=True), _NUMBER))]
-Hours = Annotated[Decimal, PlainValidator(_reader(lambda text: read_number(text, MOST_HOURS, whole=False), _NUMBER))]
+Day = Annotated[dt.date, PlainValidator(reader_from_text(read_day, Words("日期", "a date")))]
+Yes = Annotated[bool, PlainValidator(reader_from_text(read_yes, Words("“是”或“否”", "yes or no")))]
+Lessons = Annotated[
+    Decimal, PlainValidator(reader_from_text(lambda text: read_number(text, MOST_LESSONS, whole=True), _NUMBER))
+]
+Hours = Annotated[
+    Decimal, PlainValidator(reader_from_text(lambda text: read_number(text, MOST_HOURS, whole=False), _NUMBER))
+]
 Characters = Annotated[
-    Decimal, PlainValidator(_reader(lambda text: read_number(text, MOST_WORDS, whole=True), _NUMBER))
+    Decimal, PlainValidator(reader_from_text(lambda text: read_number(text, MOST_WORDS, whole=True), _NUMBER))
 ]
 Status = Annotated[
-    Literal["done", "planned", "cancelled"], PlainValidator(_reader(_read_status, Words("状态", "a status")))
+    Literal["done", "planned", "cancelled"], PlainValidator(reader_from_text(_read_status, Words("状态", "a status")))
 ]
 
 
-Amount = Annotated[Decimal, PlainValidator(_reader(lambda text: read_number(text, MOST_WORDS, whole=False), _NUMBER))]
+Amount = Annotated[
+    Decimal, PlainValidator(reader_from_text(lambda text: read_number(text, MOST_WORDS, whole=False), _NUMBER))
+]
 
 # The fields that hold amounts, with the unit each is counted in, and those that hold a yes or no.
 AMOUNTS = ("lessons", "hours", "words")
 YES_FIELDS = ("unannounced",)
 DAYS = ("date", "from", "to")
 _ATTRIBUTES = {"from": "from_", "class": "class_"}
+RECORD_ITEM = "record."
 
 
 class Activity(Written):
@@ -116,6 +124,8 @@ class Activity(Written):
     signature: str | None = None
     record: dict[str, str] | None = None
     result: str | None = None
+    assessor: str | None = None
+    conclusion: str | None = None
     evidence: Several = ()
     status: Status = "done"
     note: str | None = None
@@ -136,9 +146,15 @@ def meaning_of(field: str, text: str) -> Any:
     return _READERS.get(field, str)(text)
 
 
-def value_of(activity: Activity, field: str) -> Any:
-    """Give the value of a field by its canonical name."""
-    return getattr(activity, _ATTRIBUTES.get(field, field))
+Reader = Callable[[Activity], Any]
+
+
+def reader_of(field: str) -> Reader:
+    """Give what reads a field of an activity by its canonical name; ``record.点评`` reads an item of its 记录."""
+    if field.startswith(RECORD_ITEM):
+        item = field.removeprefix(RECORD_ITEM)
+        return lambda activity: (activity.record or {}).get(item)
+    return attrgetter(_ATTRIBUTES.get(field, field))
 
 
 class Record(Written):
@@ -177,7 +193,8 @@ class Person(NamedTuple):
     """Everything one person's files say. `faulty` files leave their person unjudged.
 
     `span` is where a missing activity would be entered: the key 活动 of the file with the latest activity.
-    `other_spans` are the same places of the person's other files.
+    `other_spans` are the same places of the person's other files. `tier` is the one that the registry names, and
+    `years` gives the completed years of service on a day, where the registry knows them.
     """
 
     id: str
@@ -189,3 +206,5 @@ class Person(NamedTuple):
     entries: tuple[Entry, ...] = ()
     faulty: bool = False
     other_spans: tuple[SourceSpan, ...] = ()
+    tier: str = ""
+    years: int | None = None

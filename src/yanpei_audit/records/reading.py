@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from sys import intern
+from types import MappingProxyType
 from typing import Any
 
 from yanpei_audit.findings import SourceSpan
@@ -22,13 +24,17 @@ _IDENTITY = {
     "name": r"^(?:\{(?:.*?,)?[ \t]*)?[\"']?(?:姓名|name)[\"']?[ \t]*[:：][ \t]*[\"']?([^\s\"'#,}]+)",
 }
 STRAY = "，,；;、。:："
+NO_ALIASES: Mapping[str, str] = MappingProxyType({})
 ODD_CHARACTERS = frozenset({"YA104", "YA105", "YA112"})
 _UNUSABLE_PATH = r"^(?:[/~]|[A-Za-z]+:)|(?:^|/)\.\.(?:/|$)|\\"
 
 
-def read_person(document: Document, kinds: Kinds) -> Person:
-    """Give the person of a file; where the file has an error, the person is faulty and has no activities."""
-    record = _read_record(document, kinds)
+def read_person(document: Document, kinds: Kinds, schools: Mapping[str, str] = NO_ALIASES) -> Person:
+    """Give the person of a file; where the file has an error, the person is faulty and has no activities.
+
+    `schools` gives the name of a school for its other ones.
+    """
+    record = _read_record(document, kinds, schools)
     if record is None:
         return Person(*_identity(document), SourceSpan(document.path), faulty=True)
     entries = tuple(
@@ -48,7 +54,7 @@ def _days(activity: Activity) -> tuple[dt.date, dt.date]:
     return first, last
 
 
-def _read_record(document: Document, kinds: Kinds) -> Record | None:
+def _read_record(document: Document, kinds: Kinds, schools: Mapping[str, str]) -> Record | None:
     if not document.whole:
         return None
     for field in ("id", "name", "unit"):
@@ -59,6 +65,8 @@ def _read_record(document: Document, kinds: Kinds) -> Record | None:
         for number, raw in enumerate(activities):
             if isinstance(raw, dict) and not document.is_full:
                 _prepare(document, ("activities", number), raw, kinds)
+                if schools and isinstance(school := raw.get("school"), str):
+                    raw["school"] = schools.get(school, school)
     record = validate(Record, document)
     if record is not None:
         _check_roles(document, record, kinds)
@@ -72,7 +80,7 @@ def _prepare(document: Document, location: Location, raw: dict[str, Any], kinds:
     empty = _report_empty(document, location, raw) if "" in raw.values() else []
     if isinstance(school := raw.get("school"), str) and school[-1:] in STRAY:
         raw["school"] = _without_stray(document, (*location, "school"), school)
-    for field in kinds.values:
+    for field in kinds.chosen:
         if field in raw:
             _use_word(document, (*location, field), raw, field, kinds)
     if isinstance(items := raw.get("record"), dict):

@@ -89,7 +89,7 @@ class Contents:
         return {
             "title": view.say(rule.rule.title.words),
             "required": standing.requirement(rule, view),
-            "clause": rule.rule.source,
+            "clause": rule.rule.clause,
             "reading": view.say(rule.rule.reading.words) if rule.rule.reading else "",
             "applied": self.result.statistics[rule.id].applied_to,
             "verdicts": "、".join(
@@ -125,7 +125,7 @@ class Contents:
 
     def _short(self, person: PersonResult) -> Iterable[dict[str, Any]]:
         for outcome in person.outcomes:
-            if outcome.verdict in (Verdict.SHORT, Verdict.OVER):
+            if outcome.verdict in (Verdict.SHORT, Verdict.OVER, Verdict.PENDING):
                 row = self._quota_row(outcome)
                 yield {**row, "name": link(person.person.name, self.page_of(person)), "unit": person.person.unit}
 
@@ -159,7 +159,7 @@ class Contents:
             "measured": f"{measured_text(outcome)} {unit}" if outcome.measured is not None else "—",
             "shortfall": f"{figure(shortfall, up=True)} {unit}" if shortfall else "—",
             "verdict": standing.cell([outcome], view).words,
-            "clause": rule.rule.source,
+            "clause": rule.rule.clause,
             "reading": view.say(rule.rule.reading.words) if rule.rule.reading else "",
         }
 

@@ -9,10 +9,11 @@ import json
 from typing import Any
 
 from yanpei_audit import __version__
-from yanpei_audit.audit import AuditResult, Outcome, PersonResult, exit_code, quota_findings
+from yanpei_audit.audit import AlsoRead, AuditResult, Outcome, PersonResult, exit_code, quota_findings
 from yanpei_audit.audit.quotas import bound_text, measured_text
 from yanpei_audit.figures import figure
 from yanpei_audit.findings import Finding, Related
+from yanpei_audit.records import Person
 from yanpei_audit.report.view import View
 from yanpei_audit.rules import ReadyRule
 
@@ -67,7 +68,7 @@ def _document(result: AuditResult, view: View) -> dict[str, Any]:
 def _outcome(result: PersonResult, outcome: Outcome, rule: ReadyRule, view: View) -> dict[str, Any]:
     person = result.person
     return {
-        "subject": {"type": "person", "id": person.id, "name": person.name},
+        "subject": _subject(person, outcome),
         "pack": outcome.rule.pack,
         "rule": outcome.rule.rule,
         "title": view.say(rule.rule.title.words),
@@ -84,7 +85,40 @@ def _outcome(result: PersonResult, outcome: Outcome, rule: ReadyRule, view: View
         "not_counted": [
             {"file": missed.entry.file, "line": missed.entry.line, "reason": missed.reason} for missed in outcome.missed
         ],
-        "source": rule.rule.source,
+        "source": rule.rule.clause,
+        **_beside(outcome, view),
+    }
+
+
+def _beside(outcome: Outcome, view: View) -> dict[str, Any]:
+    """Give what only some outcomes have."""
+    beside: dict[str, Any] = {}
+    if outcome.gaps:
+        beside["missing"] = [view.say(gap) for gap in outcome.gaps]
+    if outcome.also:
+        beside["readings"] = [_also(also, view) for also in outcome.also]
+    if outcome.why is not None:
+        beside["why"] = view.say(outcome.why)
+    if outcome.would_be is not None:
+        beside["would_be"] = outcome.would_be.value
+    return beside
+
+
+def _subject(person: Person, outcome: Outcome) -> dict[str, str]:
+    if outcome.partner:
+        return {
+            "type": "pair",
+            "id": f"{person.id}+{outcome.partner}",
+            "name": f"{person.name}—{outcome.partner}",
+        }
+    return {"type": "person", "id": person.id, "name": person.name}
+
+
+def _also(also: AlsoRead, view: View) -> dict[str, Any]:
+    return {
+        "reading": view.say(also.words),
+        "measured": None if also.measured is None else figure(also.measured),
+        "verdict": also.verdict.value,
     }
 
 

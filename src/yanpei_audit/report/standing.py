@@ -14,18 +14,24 @@ from yanpei_audit.glossary import ADVISORY, PERIOD_LENGTHS
 from yanpei_audit.language import Words
 from yanpei_audit.report.view import View
 from yanpei_audit.rules import ReadyRule, RuleId
+from yanpei_audit.rules.limits import Limit
+from yanpei_audit.rules.measures import PerCent
 
 # From what needs a person's hand first to what needs none.
 URGENCY = (
     Verdict.SHORT,
     Verdict.OVER,
     Verdict.UNDECIDED,
+    Verdict.PENDING,
     Verdict.ON_TRACK,
     Verdict.EXPECTED,
     Verdict.MET,
+    Verdict.EXEMPT,
     Verdict.NOT_APPLICABLE,
 )
 PERIODS = Words("{count} 期中 {worst} 期", "{worst} of {count} periods")
+PAIRS = Words("{count} 对中 {worst} 对", "{worst} of {count} pairs")
+EXEMPT = Words("{words}（原 {figures}）", "{words} (would be {figures})")
 
 
 class Cell(NamedTuple):
@@ -60,23 +66,26 @@ def cell(outcomes: Sequence[Outcome], view: View) -> Cell:
     words = view.say(verdict.words)
     if len(outcomes) > 1:
         worst = sum(outcome.verdict is verdict for outcome in outcomes)
-        return Cell(view.say(PERIODS.format(count=len(outcomes), worst=worst)), verdict, words)
+        sentence = PAIRS if outcomes[0].partner else PERIODS
+        return Cell(view.say(sentence.format(count=len(outcomes), worst=worst)), verdict, words)
     outcome = outcomes[0]
+    if verdict is Verdict.EXEMPT:
+        return Cell("", verdict, view.say(EXEMPT.format(words=verdict.words, figures=figures(outcome))))
     if outcome.advisory and verdict in (Verdict.SHORT, Verdict.OVER):
         words += view.say(ADVISORY)
     return Cell(figures(outcome), verdict, words)
 
 
 def figures(outcome: Outcome) -> str:
-    """Write the measured number against its bound: 31/40, 2/1–3, 5/≤3."""
-    if not (measured := measured_text(outcome)):
-        return ""
-    return f"{measured}/{_bounds(outcome)}"
+    """Write the measured number against its bound: 31/40, 2/1–3, 5/≤3, 3/?."""
+    measured, bounds = measured_text(outcome), _bounds(outcome)
+    return f"{measured}/{bounds}" if measured and bounds else measured
 
 
 def _bounds(outcome: Outcome) -> str:
     low, high = bound_text(outcome, upper=False), bound_text(outcome, upper=True)
-    return low if low and not high else f"≤{high}" if not low else low if low == high else f"{low}–{high}"
+    low = low or ("?" if outcome.bounds.unknown else "")
+    return low if not high else f"≤{high}" if not low else low if low == high else f"{low}–{high}"
 
 
 def requirement(rule: ReadyRule, view: View) -> str:
@@ -85,9 +94,11 @@ def requirement(rule: ReadyRule, view: View) -> str:
 
 
 def bounds_in_unit(rule: ReadyRule, view: View) -> str:
-    """Write the bounds of a rule in its unit: ≥40 节."""
-    low, high = bound_of(rule)
+    """Write the bounds of a rule in its unit: ≥40 节; of bounds by role, the lowest and the highest."""
+    low, high = _limit(rule, rule.limits.at_least), _limit(rule, rule.limits.at_most)
     bound = f"={low}" if low and low == high else f"{low}–{high}" if low and high else f"≥{low}" if low else f"≤{high}"
+    if low.endswith("%") or high.endswith("%"):
+        return bound
     return f"{bound} {view.say(rule.rule.counts)}"
 
 
@@ -96,10 +107,19 @@ def period_length(rule: ReadyRule, view: View) -> str:
     return view.say(PERIOD_LENGTHS[rule.length.value])
 
 
-def bound_of(rule: ReadyRule) -> tuple[str, str]:
-    """Write both bounds of a rule; empty where there is none."""
-    low, high = rule.bounds
-    return ("" if low is None else figure(low)), ("" if high is None else figure(high))
+def _limit(rule: ReadyRule, limit: Limit | None) -> str:
+    """Write one bound of a rule; empty where there is none, a question mark where the source has lost it."""
+    if limit is None:
+        return ""
+    if limit.is_unknown:
+        return "?"
+    bounds = [rule.measure.read_bound(text) for text in limit.texts()]
+    parts = [bound.per_cent for bound in bounds if isinstance(bound, PerCent)]
+    if parts:
+        return f"{figure(min(parts))} %"
+    numbers = sorted(bound for bound in bounds if not isinstance(bound, PerCent))
+    low, high = figure(numbers[0]), figure(numbers[-1])
+    return low if low == high else f"{low}…{high}"
 
 
 def by_rule(result: AuditResult) -> dict[RuleId, Counter[Verdict]]:

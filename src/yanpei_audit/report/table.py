@@ -33,9 +33,11 @@ STYLES = {
     Verdict.SHORT: "bold red",
     Verdict.OVER: "bold red",
     Verdict.UNDECIDED: "magenta",
+    Verdict.PENDING: "yellow",
     Verdict.ON_TRACK: "cyan",
     Verdict.EXPECTED: "cyan",
     Verdict.MET: "green",
+    Verdict.EXEMPT: "dim",
     Verdict.NOT_APPLICABLE: "dim",
 }
 GAP = 2

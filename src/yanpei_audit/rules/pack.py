@@ -12,12 +12,19 @@ from pydantic_core import PydanticCustomError
 from yanpei_audit.calendar import Length
 from yanpei_audit.language import Words
 from yanpei_audit.records import Day, Text, Texts
-from yanpei_audit.records.kinds import KindTable
-from yanpei_audit.rules.measures import AnyMeasure
+from yanpei_audit.records.kinds import KindTable, Word
+from yanpei_audit.registry import Member, Pair, School
+from yanpei_audit.rules.audience import AppliesTo
+from yanpei_audit.rules.limits import Limit, Limits
+from yanpei_audit.rules.measures import AnyMeasure, Measure, PerCent
+from yanpei_audit.rules.said import Said
+from yanpei_audit.rules.where import Where
 from yanpei_audit.source import Document
 from yanpei_audit.validation import Written, as_written, validate
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
+EVERYBODY = AppliesTo.model_construct()
+SIDES = ("met", "short", "over", "pending", "undecided", "exempt", "not_applicable")
 
 
 class RuleId(NamedTuple):
@@ -28,41 +35,6 @@ class RuleId(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.pack}/{self.rule}"
-
-
-class Said(Written):
-    """A text in both languages; written as one text it serves both."""
-
-    zh: Text
-    en: Text
-
-    @model_validator(mode="before")
-    @classmethod
-    def _one_for_both(cls, written: object) -> object:
-        return {"zh": written, "en": written} if isinstance(written, str) else written
-
-    @property
-    def words(self) -> Words:
-        """The pair."""
-        return Words(self.zh, self.en)
-
-
-class AppliesTo(Written):
-    """Whom a pack or a rule is for: all lines must hold; `everyone` is written as that one word."""
-
-    roles: Texts = ()
-    units: Texts = ()
-
-    @model_validator(mode="before")
-    @classmethod
-    def _everyone(cls, written: object) -> object:
-        if isinstance(written, dict) and [] in written.values():
-            raise PydanticCustomError("YA701", "nobody", {"detail": NOBODY})
-        return {} if written == "everyone" else written
-
-    def covers(self, roles: tuple[str, ...], unit: str) -> bool:
-        """Say whether someone with these roles and this unit is meant."""
-        return (not self.roles or not set(self.roles).isdisjoint(roles)) and (not self.units or unit in self.units)
 
 
 class Effective(Written):
@@ -88,78 +60,192 @@ class Source(Written):
     place: Text | None = None
 
 
+class Example(Written):
+    """Someone's activities, and, where it matters, who that is; written as a list it is the activities alone."""
+
+    activities: tuple[dict[str, Any], ...]
+    roles: Texts = ()
+    unit: Text | None = None
+    tier: Text | None = None
+    years: Text | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_form(cls, written: object) -> object:
+        return {"activities": written} if isinstance(written, list) else written
+
+
 class Examples(Written):
-    """Lists of activities on both sides of a rule's bound, run when the rules are tested."""
+    """Examples by the verdict that each must lead to; they are run when the rules are tested."""
 
-    met: tuple[tuple[dict[str, Any], ...], ...] = ()
-    short: tuple[tuple[dict[str, Any], ...], ...] = ()
-    over: tuple[tuple[dict[str, Any], ...], ...] = ()
-
-
-class Bounds(NamedTuple):
-    """The least and the most that a rule allows, both included, in the unit of its measure."""
-
-    at_least: Fraction | None
-    at_most: Fraction | None
+    met: tuple[Example, ...] = ()
+    short: tuple[Example, ...] = ()
+    over: tuple[Example, ...] = ()
+    pending: tuple[Example, ...] = ()
+    undecided: tuple[Example, ...] = ()
+    exempt: tuple[Example, ...] = ()
+    not_applicable: tuple[Example, ...] = ()
 
 
-NOBODY = Words("没有写适用于谁；适用于所有人就写 everyone", "it names nobody; for everybody write everyone")
-NEVER_MISSED = Words("至少 0 永远不会不足", "at least 0 can never be missed")
-CROSSED = Words("下限大于上限", "the lower bound is above the upper one")
-ONE_BOUND = Words(
-    "须写 at_least、at_most 或 exactly（exactly 单独写）", "give at_least, at_most or exactly (which stands alone)"
-)
+class Cast(Written):
+    """The people, schools and pairs that the examples of a pack speak of: its registry while it is tested.
+
+    The person of every example has the id `P1` and the name `甲`.
+    """
+
+    people: tuple[Member, ...] = ()
+    schools: tuple[School, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+
+
+class Tier(Word):
+    """One tier of a pack: the completed years of service that belong to it, both ends included.
+
+    Without years it holds those whom the registry puts there by name.
+    """
+
+    from_years: Annotated[int, Field(ge=0)] | None = Field(None, strict=False)
+    to_years: Annotated[int, Field(ge=0)] | None = Field(None, strict=False)
+
+    def holds(self, years: int | None) -> bool:
+        """Say whether someone with so many years is in the tier."""
+        if years is None or (self.from_years is None and self.to_years is None):
+            return False
+        return (self.from_years or 0) <= years and (self.to_years is None or years <= self.to_years)
+
+
+class PairEnd(Written):
+    """The pairs that a rule is about: their kind, and which end of them the person is."""
+
+    kind: Text
+    end: Literal["lead", "partner"]
+
+
+class Unless(Written):
+    """What frees from a rule by the rule itself: a measure that comes to its `at_least` in the same period.
+
+    Where the source says no number, `at_least: unknown` leaves anybody with some of it 待核.
+    """
+
+    measure: AnyMeasure
+    at_least: Limit
+    reading: Said
+
+    @field_validator("at_least")
+    @classmethod
+    def _is_a_bound(cls, limit: Limit, info: ValidationInfo) -> Limit:
+        return read_by(limit, info.data.get("measure"), lower=True)
+
+
+class Also(Written):
+    """Another reading of the source: what it says, its measure, and its bounds where they differ from the rule's.
+
+    Where its result is not that of the rule, the outcome is 待核 unless it is only to be shown (`if_differs: note`).
+    """
+
+    reading: Said
+    measure: AnyMeasure
+    at_least: Limit | None = None
+    at_most: Limit | None = None
+    if_differs: Literal["pending", "note"] = "pending"
 
 
 class Rule(Written):
-    """One quota: a measure, its bounds, and where it comes from."""
+    """One quota: a measure, its bounds, and where it comes from.
+
+    `counts_if` is what an activity needs before it counts. `part_of` names the rule whose total this one lies in.
+    `beyond` names a rule that takes first what it needs for its own bound; only what is left counts here.
+    """
 
     id: Identifier
     title: Said
     measure: AnyMeasure
-    at_least: Text | None = None
-    at_most: Text | None = None
-    exactly: Text | None = None
+    at_least: Limit | None = None
+    at_most: Limit | None = None
+    exactly: Limit | None = None
     unit: Said | None = None
     period: Length | None = None
-    applies_to: AppliesTo = AppliesTo.model_construct()
+    applies_to: AppliesTo = EVERYBODY
+    subject: Literal["person", "pair"] = "person"
+    pair: PairEnd | None = None
     level: Literal["must", "advisory"] = "must"
+    counts_if: Where | None = None
+    unless: Unless | None = None
     reading: Said | None = None
-    source: Text
+    also: tuple[Also, ...] = ()
+    part_of: Identifier | None = None
+    beyond: Identifier | None = None
+    source: Texts = Field(min_length=1)
     examples: Examples = Examples()
 
     @field_validator("at_least", "at_most", "exactly")
     @classmethod
-    def _is_a_bound(cls, written: str | None, info: ValidationInfo) -> str | None:
+    def _is_a_bound(cls, limit: Limit | None, info: ValidationInfo) -> Limit | None:
+        if limit is None:
+            return None
         measure, lower = info.data.get("measure"), info.data.get("at_least")
-        if written is None or measure is None:
-            return written
-        bound = measure.read_bound(written)
-        if bound == 0 and info.field_name == "at_least":
-            raise PydanticCustomError("YA701", "bound", {"detail": NEVER_MISSED})
-        if info.field_name == "at_most" and lower is not None and measure.read_bound(lower) > bound:
-            raise PydanticCustomError("YA701", "bound", {"detail": CROSSED})
-        return written
+        read_by(limit, measure, lower=info.field_name == "at_least")
+        if info.field_name == "at_most" and lower is not None and measure is not None:
+            _check_order(lower, limit, measure)
+        return limit
 
     @model_validator(mode="after")
     def _has_one_bound(self) -> Rule:
-        if (self.exactly is None) == (self.at_least is None and self.at_most is None):
+        alone = self.exactly is not None
+        some = self.at_least is not None or self.at_most is not None
+        if (alone and some) or not (alone or some or self.measure.implied):
             raise PydanticCustomError("YA701", "bound", {"detail": ONE_BOUND})
+        if self.subject == "pair" and self.pair is None:
+            raise PydanticCustomError("YA701", "pair", {"detail": WHICH_PAIR})
         return self
 
     @property
-    def bounds(self) -> Bounds:
-        """The bounds as numbers."""
+    def limits(self) -> Limits:
+        """The bounds as written; those that the measure implies where none is."""
         if self.exactly is not None:
-            exact = self.measure.read_bound(self.exactly)
-            return Bounds(exact, exact)
-        low, high = self.at_least, self.at_most
-        return Bounds(self.measure.read_bound(low) if low else None, self.measure.read_bound(high) if high else None)
+            return Limits(self.measure, self.exactly, self.exactly)
+        if self.at_least is None and self.at_most is None:
+            return Limits(self.measure, Limit(value=self.measure.implied), None)
+        return Limits(self.measure, self.at_least, self.at_most)
+
+    @property
+    def clause(self) -> str:
+        """Where it comes from, in one text."""
+        return "、".join(self.source)
 
     @property
     def counts(self) -> Words:
         """The unit people count it in."""
         return self.unit.words if self.unit else self.measure.unit
+
+
+def read_by(limit: Limit, measure: Measure | None, *, lower: bool) -> Limit:
+    """Refuse a bound that its measure cannot read, and a lower one that can never be missed."""
+    if measure is None or (limit.is_unknown and lower):
+        return limit
+    for text in limit.texts():
+        bound = measure.read_bound(text)
+        number = bound.per_cent if isinstance(bound, PerCent) else bound
+        if lower and number == 0 and not measure.signed:
+            raise PydanticCustomError("YA701", "bound", {"detail": NEVER_MISSED})
+    return limit
+
+
+def _check_order(low: Limit, high: Limit, measure: Measure) -> None:
+    """Refuse a lower bound above the upper one, of whatever role or tier."""
+    if low.is_unknown or low.by != high.by:
+        return
+    pairs = (
+        [(low.value, high.value)] if low.value else [(low.values[name], high.values.get(name)) for name in low.values]
+    )
+    for least, most in pairs:
+        if least is not None and most is not None and _size(measure, least) > _size(measure, most):
+            raise PydanticCustomError("YA701", "bound", {"detail": CROSSED})
+
+
+def _size(measure: Measure, text: str) -> Fraction:
+    bound = measure.read_bound(text)
+    return bound.per_cent if isinstance(bound, PerCent) else bound
 
 
 class RulePack(KindTable):
@@ -171,6 +257,8 @@ class RulePack(KindTable):
     source: Source
     applies_to: AppliesTo
     period: Length
+    tiers: tuple[Tier, ...] = ()
+    cast: Cast = Cast()
     rules: tuple[Rule, ...] = Field(min_length=1)
 
     @property
@@ -178,7 +266,23 @@ class RulePack(KindTable):
         """The first day on which it is in force."""
         return self.effective.from_
 
+    def tier_of(self, tier: str, years: int | None) -> str:
+        """Give the tier of someone whom the registry puts in `tier`, or who has so many years; none where none fits."""
+        named = [one.name for one in self.tiers if tier in (one.name, one.en, *one.aliases)]
+        return next(iter([*named, *(one.name for one in self.tiers if not tier and one.holds(years))]), "")
+
 
 def read_pack(document: Document) -> RulePack | None:
     """Build the pack of a file, or report what is wrong with it."""
     return validate(RulePack, document, labels=as_written) if document.whole else None
+
+
+NEVER_MISSED = Words("至少 0 永远不会不足", "at least 0 can never be missed")
+CROSSED = Words("下限大于上限", "the lower bound is above the upper one")
+ONE_BOUND = Words(
+    "须写 at_least、at_most 或 exactly（exactly 单独写）", "give at_least, at_most or exactly (which stands alone)"
+)
+WHICH_PAIR = Words(
+    "subject: pair 要写 pair: {{kind: 师徒, end: lead 或 partner}}",
+    "subject: pair needs pair: {{kind: …, end: lead or partner}}",
+)

@@ -1,22 +1,44 @@
-"""Rules made ready to judge with: every name in them looked up, every bound a number."""
+"""Rules made ready to judge with: every name in them looked up, every bound readable."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from yanpei_audit.calendar import Length
 from yanpei_audit.findings import SourceSpan
+from yanpei_audit.glossary import key_words
 from yanpei_audit.language import Words
-from yanpei_audit.records.kinds import Kinds, spellings_for
+from yanpei_audit.records import Person
+from yanpei_audit.records.kinds import spellings_for
+from yanpei_audit.registry import Registry
+from yanpei_audit.rules.audience import AppliesTo, with_known_names
+from yanpei_audit.rules.conditions import resolve
+from yanpei_audit.rules.limits import Limit, Limits
 from yanpei_audit.rules.measures import Measure
-from yanpei_audit.rules.pack import AppliesTo, Bounds, Rule, RuleId, RulePack
-from yanpei_audit.rules.where import report_unknown
+from yanpei_audit.rules.pack import Also, PairEnd, Rule, RuleId, RulePack
+from yanpei_audit.rules.where import OF_A_SCHOOL, Selector, Vocabulary, report_unknown
 from yanpei_audit.source import Document, Location
 
 
+class Reading(NamedTuple):
+    """Another reading of a rule made ready: its measure and bounds, and whether a different result is 待核."""
+
+    words: Words
+    limits: Limits
+    decides: bool
+
+
+class Freedom(NamedTuple):
+    """What frees from a rule made ready."""
+
+    words: Words
+    limits: Limits
+
+
 class ReadyRule(NamedTuple):
-    """A rule made ready to judge with: its bounds as numbers, and where its bound is written.
+    """A rule made ready to judge with: its bounds, and where its bound is written.
 
     `audience` are the people its pack is for; for those of them whom `addressees` leaves out it is not applicable.
     """
@@ -24,58 +46,207 @@ class ReadyRule(NamedTuple):
     id: RuleId
     rule: Rule
     pack: RulePack
-    bounds: Bounds
+    limits: Limits
     length: Length
     span: SourceSpan
     audience: AppliesTo
     addressees: AppliesTo
+    needs_evidence: Selector | None = None
+    others: tuple[Reading, ...] = ()
+    freedom: Freedom | None = None
+    pair: PairEnd | None = None
 
     @property
     def measure(self) -> Measure:
         """How the rule measures."""
-        return self.rule.measure
+        return self.limits.measure
+
+    @property
+    def of_tiers(self) -> bool:
+        """Whether it depends on the tier whom the rule is for, or to what they are held."""
+        by_tier = any(limit is not None and limit.by == "tier" for limit in self.limits[1:])
+        return bool(self.audience.tiers or self.addressees.tiers) or by_tier
+
+    def unsaid_of_schools(self, registry: Registry) -> list[str]:
+        """Give the fields of schools that the rule asks about and the registry says of no school."""
+        asked = {field.removeprefix(OF_A_SCHOOL) for field in self.measure.asks() if field.startswith(OF_A_SCHOOL)}
+        schools = registry.schools.values()
+        return sorted(field for field in asked if not any(getattr(school, field) for school in schools))
 
     def in_force_on(self, day: dt.date) -> bool:
         """Say whether the pack is in force on a day."""
         until = self.pack.effective.to
         return self.pack.version <= day and (until is None or day <= until)
 
+    def tier_of(self, person: Person) -> str:
+        """Give the tier of a person, where the rule depends on tiers and one fits."""
+        return self.pack.tier_of(person.tier, person.years) if self.of_tiers else ""
 
-def make_ready(pack: RulePack, document: Document, kinds: Kinds) -> tuple[ReadyRule, ...]:
-    """Look up every name in a pack's rules among the kinds in force, and report those that do not exist."""
-    ready = []
-    taken: set[str] = set()
-    audience = _known_roles(document, ("applies_to",), pack.applies_to, kinds)
-    for number, rule in enumerate(pack.rules):
-        location = ("rules", number)
-        if rule.id in taken:
-            document.report("YA712", document.span(*location, "id"), text=rule.id)
-        taken.add(rule.id)
-        rule.measure.resolve(kinds, document, (*location, "measure"))
-        addressees = _known_roles(document, (*location, "applies_to"), rule.applies_to, kinds)
-        bound = next(name for name in ("exactly", "at_least", "at_most") if getattr(rule, name) is not None)
-        ready.append(
-            ReadyRule(
-                RuleId(pack.pack, rule.id),
-                rule,
-                pack,
-                rule.bounds,
-                rule.period or pack.period,
-                document.span(*location, bound),
-                audience,
-                addressees,
-            )
+    def concerns(self, person: Person) -> bool:
+        """Say whether the pack is for a person at all; of whom no tier fits, it may be."""
+        tier = self.tier_of(person)
+        unknown = self.of_tiers and not tier
+        return self.audience.covers(
+            person.roles, person.unit, self.audience.tiers[0] if unknown and self.audience.tiers else tier
         )
+
+    def is_for(self, person: Person) -> bool:
+        """Say whether the rule is for a person whom its pack concerns."""
+        tier = self.tier_of(person)
+        return self.addressees.covers(person.roles, person.unit, tier) and self.limits.is_for(person.roles, tier)
+
+
+def make_ready(
+    pack: RulePack, document: Document, vocabulary: Vocabulary, parameters: Mapping[str, str]
+) -> tuple[ReadyRule, ...]:
+    """Look up every name in a pack's rules, and report those that do not exist.
+
+    `parameters` give the numbers that sources have lost, by the id of the rule.
+    """
+    names = [rule.id for rule in pack.rules]
+    vocabulary = vocabulary._replace(rules=frozenset(names))
+    tiers = [tier.name for tier in pack.tiers]
+    audience = with_known_names(document, ("applies_to",), pack.applies_to, vocabulary.kinds, tiers)
+    ready = []
+    for number, rule in enumerate(pack.rules):
+        if rule.id in names[:number]:
+            document.report("YA712", document.span("rules", number, "id"), text=rule.id)
+        one = _Preparation(pack, rule, ("rules", number), document, vocabulary)
+        ready.append(one.ready(audience, parameters.get(f"{pack.pack}/{rule.id}")))
+    _check_references(ready, document)
     return tuple(ready)
 
 
-def _known_roles(document: Document, location: Location, applies_to: AppliesTo, kinds: Kinds) -> AppliesTo:
-    """Put the roles' own names for whichever were written, and report those that do not exist."""
-    found = []
-    for number, text in enumerate(applies_to.roles):
-        if role := kinds.role(text):
-            found.append(role.name)
-        else:
-            names = spellings_for(text, kinds.roles.values())
-            report_unknown(document, (*location, "roles", number), Words("岗位", "role"), text, names)
-    return applies_to.model_copy(update={"roles": tuple(found)})
+class _Preparation(NamedTuple):
+    """One rule on its way to be made ready."""
+
+    pack: RulePack
+    rule: Rule
+    location: Location
+    document: Document
+    vocabulary: Vocabulary
+
+    def ready(self, audience: AppliesTo, parameter: str | None) -> ReadyRule:
+        rule, document, location, kinds = self.rule, self.document, self.location, self.vocabulary.kinds
+        self._resolve(rule.measure, "measure")
+        tiers = [tier.name for tier in self.pack.tiers]
+        addressees = with_known_names(document, (*location, "applies_to"), rule.applies_to, kinds, tiers)
+        at_least, at_most = (self._known(name, limit) for name, limit in zip(BOUNDS, rule.limits[1:], strict=True))
+        if parameter is not None and at_least is not None and at_least.is_unknown:
+            at_least = Limit(value=parameter)
+        bound = next((name for name in ("exactly", *BOUNDS) if getattr(rule, name) is not None), "measure")
+        evidence = None
+        if rule.counts_if is not None:
+            evidence = resolve(rule.counts_if, self.vocabulary, document, (*location, "counts_if"))
+        return ReadyRule(
+            RuleId(self.pack.pack, rule.id),
+            rule,
+            self.pack,
+            Limits(rule.measure, at_least, at_most),
+            rule.period or self.pack.period,
+            document.span(*location, bound),
+            audience,
+            addressees,
+            evidence,
+            tuple(self._reading(number, also) for number, also in enumerate(rule.also)),
+            self._freedom(),
+            self._pair(),
+        )
+
+    def _resolve(self, measure: Measure, *steps: str | int) -> None:
+        measure.resolve(self.vocabulary, self.document, (*self.location, *steps))
+
+    def _known(self, name: str, limit: Limit | None) -> Limit | None:
+        """Put the roles' own names in place of those written, and report roles and tiers that do not exist."""
+        if limit is None or limit.by is None:
+            return limit
+        written = name if getattr(self.rule, name) is not None else "exactly"
+        tiers, kinds, values = [tier.name for tier in self.pack.tiers], self.vocabulary.kinds, {}
+        for text, number in limit.values.items():
+            place = (*self.location, written, text)
+            if limit.by == "tier":
+                if text not in tiers:
+                    report_unknown(self.document, place, Words("分层", "tier"), text, tiers, key=True)
+                values[text] = number
+            elif role := kinds.role(text):
+                values[role.name] = number
+            else:
+                known = spellings_for(text, kinds.roles.values())
+                report_unknown(self.document, place, Words("岗位", "role"), text, known, key=True)
+        return limit.model_copy(update={"values": values})
+
+    def _reading(self, number: int, also: Also) -> Reading:
+        self._resolve(also.measure, "also", number, "measure")
+        own, measure = self.rule.limits, also.measure
+        given = also.at_least is not None or also.at_most is not None
+        limits = Limits(measure, also.at_least, also.at_most) if given else Limits(measure, own.at_least, own.at_most)
+        return Reading(also.reading.words, limits, also.if_differs == "pending")
+
+    def _freedom(self) -> Freedom | None:
+        unless = self.rule.unless
+        if unless is None:
+            return None
+        self._resolve(unless.measure, "unless", "measure")
+        return Freedom(unless.reading.words, Limits(unless.measure, unless.at_least, None))
+
+    def _pair(self) -> PairEnd | None:
+        pair, kinds = self.rule.pair, self.vocabulary.kinds
+        if pair is None:
+            return None
+        if word := kinds.word("pair", pair.kind):
+            return pair.model_copy(update={"kind": word.name})
+        known = spellings_for(pair.kind, kinds.values["pair"].values())
+        report_unknown(self.document, (*self.location, "pair", "kind"), key_words("pairs"), pair.kind, known)
+        return pair
+
+
+BOUNDS = ("at_least", "at_most")
+
+
+def _check_references(ready: Collection[ReadyRule], document: Document) -> None:
+    """Report references to rules that do not exist, that lead back, or that cannot hold what they should."""
+    by_name = {one.id.rule: one for one in ready}
+    for number, one in enumerate(ready):
+        for option in ("part_of", "beyond"):
+            name = getattr(one.rule, option)
+            place = ("rules", number, option)
+            if name is None:
+                continue
+            if name not in by_name:
+                report_unknown(document, place, Words("规则", "rule"), name, by_name)
+            elif by_name[name].length is not one.length:
+                document.report("YA701", document.span(*place), detail=OTHER_LENGTH.format(rule=name))
+            elif option == "part_of" and _is_above(one, by_name[name]):
+                document.report("YA701", document.span(*place), detail=ABOVE_THE_WHOLE.format(rule=name))
+        if one.id.rule in _reached(one, by_name):
+            document.report("YA701", document.span("rules", number, "id"), detail=LEADS_BACK.format(rule=one.id.rule))
+
+
+def _is_above(part: ReadyRule, whole: ReadyRule) -> bool:
+    """Say whether the part is asked for more than the whole, where both are plain numbers."""
+    low, high = part.limits.plain().at_least, whole.limits.plain().at_least
+    return low is not None and high is not None and low > high
+
+
+def _reached(one: ReadyRule, by_name: Mapping[str, ReadyRule]) -> set[str]:
+    """Give the rules that a rule refers to, and those that they refer to."""
+    reached: set[str] = set()
+    waiting = list(_references(one))
+    while waiting:
+        name = waiting.pop()
+        if name not in reached and name in by_name:
+            reached.add(name)
+            waiting += _references(by_name[name])
+    return reached
+
+
+def _references(one: ReadyRule) -> Iterator[str]:
+    yield from one.measure.refers_to()
+    yield from one.needs_evidence.refers if one.needs_evidence else ()
+    if one.rule.beyond is not None:
+        yield one.rule.beyond
+
+
+OTHER_LENGTH = Words("规则“{rule}”的周期不同，不能合起来算", "rule '{rule}' has periods of another length")
+ABOVE_THE_WHOLE = Words("其中的定额比“{rule}”的总定额还高", "it asks for more than '{rule}', of which it is a part")
+LEADS_BACK = Words("规则“{rule}”绕了一圈又用到它自己", "rule '{rule}' leads back to itself")

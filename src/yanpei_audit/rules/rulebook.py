@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
+
+from pydantic_core import PydanticCustomError
 
 from yanpei_audit import bundled
 from yanpei_audit.findings import Area, Finding
 from yanpei_audit.findings.catalogue import Severity
+from yanpei_audit.language import Words
 from yanpei_audit.records.kinds import Kinds, KindTable, check_table, read_kinds
+from yanpei_audit.registry import EMPTY, Registry, checked, read_registry, together
 from yanpei_audit.rules.pack import RulePack, read_pack
 from yanpei_audit.rules.ready import ReadyRule, make_ready
-from yanpei_audit.settings import FileText, read_settings
+from yanpei_audit.rules.where import Vocabulary, report_unknown
+from yanpei_audit.settings import FileText, Settings, read_settings
 from yanpei_audit.source import Document, read_text
+from yanpei_audit.validation import Written
 
 TABLES = frozenset(KindTable.model_fields)
 
 
 class RuleFiles(NamedTuple):
-    """The files that a rulebook is read from; they travel between processes."""
+    """The files that a rulebook is read from; they travel between processes.
+
+    In a `rehearsal` the casts of the packs are the registry.
+    """
 
     kinds: FileText
     packs: tuple[FileText, ...]
     settings: FileText | None = None
+    registry: tuple[FileText, ...] = ()
+    rehearsal: bool = False
 
 
 class Rulebook(NamedTuple):
@@ -36,6 +48,7 @@ class Rulebook(NamedTuple):
     rules: tuple[ReadyRule, ...]
     findings: tuple[Finding, ...]
     whole: bool
+    registry: Registry = EMPTY
 
 
 def shipped_kinds() -> FileText:
@@ -47,8 +60,8 @@ def shipped_kinds() -> FileText:
 @lru_cache(maxsize=4)
 def read_rulebook(files: RuleFiles) -> Rulebook:
     """Read the files; every mistake in any of them is a finding."""
-    (own, settings), kinds_document = read_settings(files.settings), _document(files.kinds)
-    documents = [_document(file) for file in files.packs]
+    (own, settings), kinds_document = read_settings(files.settings), read_rules(files.kinds)
+    documents = [read_rules(file) for file in files.packs]
     kinds = Kinds([read_kinds(kinds_document)])
     check_table(settings, own, kinds)
     kinds = Kinds([*kinds.tables, own])
@@ -59,14 +72,42 @@ def read_rulebook(files: RuleFiles) -> Rulebook:
             _check_pack_name(document, pack, packs)
             packs.append((pack, document))
             kinds = Kinds([*kinds.tables, pack])
+    registered = [read_rules(file) for file in files.registry]
+    casts = [_cast(pack, document, kinds) for pack, document in packs]
+    registry = together(casts) if files.rehearsal else read_registry(registered, kinds)
+    vocabulary, parameters = Vocabulary(kinds, registry), _parameters(settings, own, [pack for pack, _ in packs])
     tables = [kinds_document, *(document for document in (settings, *documents) if _has_tables(document))]
     whole = not any(_is_wrong(document) for document in tables)
-    rules = [rule for pack, document in packs for rule in make_ready(pack, document, kinds)]
-    everything = (settings, kinds_document, *documents)
+    rules = [rule for pack, document in packs for rule in make_ready(pack, document, vocabulary, parameters)]
+    everything = (settings, kinds_document, *documents, *registered)
     if any(_is_wrong(document) for document in everything):
         rules = []
     findings = tuple(found for document in everything for found in document.findings)
-    return Rulebook(kinds, tuple(pack for pack, _document in packs), tuple(rules), findings, whole)
+    return Rulebook(kinds, tuple(pack for pack, _document in packs), tuple(rules), findings, whole, registry)
+
+
+def _cast(pack: RulePack, document: Document, kinds: Kinds) -> dict[str, tuple[Written, ...]]:
+    """Give whom and what the examples of a pack speak of, and report what is wrong with it."""
+    return {
+        name: checked(getattr(pack.cast, name), ("cast", name), document, kinds)
+        for name in ("people", "schools", "pairs")
+    }
+
+
+def _parameters(document: Document, settings: Settings, packs: Sequence[RulePack]) -> dict[str, str]:
+    """Give the numbers that the settings put in place of lost ones, and report what no rule has lost."""
+    rules = {f"{pack.pack}/{rule.id}": rule for pack in packs for rule in pack.rules}
+    lost = [name for name, rule in rules.items() if rule.at_least is not None and rule.at_least.is_unknown]
+    for name, text in settings.parameters.items():
+        place = ("parameters", name)
+        if name not in lost:
+            report_unknown(document, place, Words("缺数的规则", "rule without its number"), name, lost, key=True)
+        else:
+            try:
+                rules[name].measure.read_bound(text)
+            except PydanticCustomError as error:
+                document.report("YA404", document.span(*place), key=Words(name, name), **(error.context or {}))
+    return {name: text for name, text in settings.parameters.items() if name in lost}
 
 
 def _has_tables(document: Document) -> bool:
@@ -78,7 +119,8 @@ def _is_wrong(document: Document) -> bool:
     return any(found.severity is Severity.ERROR for found in document.findings)
 
 
-def _document(file: FileText) -> Document:
+def read_rules(file: FileText) -> Document:
+    """Read a file of rules as it stands."""
     return read_text(file.data, file.shown, area=Area.RULES)
 
 

@@ -3,52 +3,159 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from functools import cached_property
 from typing import ClassVar
 
 from yanpei_audit.glossary import UNITS
 from yanpei_audit.language import Words
-from yanpei_audit.records import Entry, value_of
-from yanpei_audit.records.kinds import FIELDS, Kinds
-from yanpei_audit.rules.measures.measure import AmountField, Counted, FieldName, Measure, Window
-from yanpei_audit.rules.where import Where, report_unknown
+from yanpei_audit.records import Amount as WrittenAmount
+from yanpei_audit.records import Entry, Reader
+from yanpei_audit.rules.around import Around, Window
+from yanpei_audit.rules.conditions import resolve
+from yanpei_audit.rules.measures.measure import (
+    Amount,
+    AmountField,
+    Counted,
+    FieldName,
+    Measure,
+    Missed,
+    Tally,
+)
+from yanpei_audit.rules.where import Selector, Vocabulary, Where, known_field, read_field, refers_of
 from yanpei_audit.source import Document, Location
+from yanpei_audit.validation import Written
 
 
-class Count(Measure):
-    """How many activities.
+class Cap(Written):
+    """At most so much of what a WHERE selects counts: the activities of the earliest days."""
+
+    of: Where
+    at_most: WrittenAmount
+
+
+class Conversion(Written):
+    """What a WHERE selects counts too: `each` for every activity, or for every one of its `per`."""
+
+    of: Where
+    each: WrittenAmount
+    per: AmountField | None = None
+
+
+class Capped(Measure):
+    """A measure whose number may be capped for some of its activities."""
+
+    caps: tuple[Cap, ...] = ()
+
+    @cached_property
+    def capped(self) -> tuple[Selector, ...]:
+        """Which activities each cap is about, known once resolved."""
+        raise RuntimeError("a measure is used before it was resolved")
+
+    def resolve(self, vocabulary: Vocabulary, document: Document, location: Location) -> None:
+        """Make the WHEREs of the caps ready too."""
+        super().resolve(vocabulary, document, location)
+        self.__dict__["capped"] = tuple(
+            resolve(cap.of, vocabulary, document, (*location, "caps", number, "of"))
+            for number, cap in enumerate(self.caps)
+        )
+
+    def refers_to(self) -> frozenset[str]:
+        """Give the rules that the WHEREs name, those of the caps among them."""
+        return super().refers_to() | refers_of(self.capped)
+
+    def tally(self, entries: Sequence[Entry], window: Window, around: Around) -> Tally:
+        """Measure entries; of those under a cap the earliest count, until it is full. The first cap that fits holds."""
+        tally = super().tally(entries, window, around)
+        if not self.caps:
+            return tally
+        selectors = [selector.amid(around) for selector in self.capped]
+        left: list[Amount] = [cap.at_most for cap in self.caps]
+        counted, missed = [], list(tally.missed)
+        for entry, amount in tally.counted:
+            number = next((n for n, one in enumerate(selectors) if one.selects(entry.activity)), None)
+            taken = amount if number is None else min(amount, left[number])
+            if number is not None:
+                left[number] -= taken
+            if taken or not amount:
+                counted.append((entry, taken))
+            else:
+                missed.append(Missed(entry, "capped"))
+        return Tally(Fraction(sum(amount for _entry, amount in counted)), counted, missed)
+
+
+class Count(Capped):
+    """How many activities. Under `caps`, at most so many of what each selects count.
 
     `measure: {count: {kind: 教研组活动}}`
     """
 
-    where_option: ClassVar[str] = "count"
+    where_options: ClassVar[tuple[str, ...]] = ("count",)
     count: Where
 
-    def amounts(self, entries: Sequence[Entry], window: Window) -> Iterator[Counted]:  # noqa: ARG002
+    def amounts(self, entries: Sequence[Entry], window: Window, around: Around) -> Iterator[Counted]:  # noqa: ARG002
         """Give one for each."""
         return ((entry, 1) for entry in entries)
 
 
-class Total(Measure):
+class Total(Capped):
     """The exact sum of `lessons`, `hours` or `words`; an activity that does not give the amount is not counted.
+
+    With `convert` other activities count too, `each` so much, or so much `per` lesson, hour or character that they
+    state. Under `caps`, at most so much of what each selects counts.
 
     `measure: {total: hours, of: {kind: 培训, level: 校本}}`
     """
 
-    where_option: ClassVar[str] = "of"
+    where_options: ClassVar[tuple[str, ...]] = ("of",)
     total: AmountField
     of: Where
+    convert: tuple[Conversion, ...] = ()
+
+    @cached_property
+    def converted(self) -> tuple[Selector, ...]:
+        """Which activities each conversion is about, known once resolved."""
+        raise RuntimeError("a measure is used before it was resolved")
+
+    def resolve(self, vocabulary: Vocabulary, document: Document, location: Location) -> None:
+        """Make the WHEREs of the conversions ready too."""
+        super().resolve(vocabulary, document, location)
+        self.__dict__["converted"] = tuple(
+            resolve(one.of, vocabulary, document, (*location, "convert", number, "of"))
+            for number, one in enumerate(self.convert)
+        )
+
+    def looks_at(self, around: Around) -> tuple[Selector, ...]:
+        """Look at what is converted too."""
+        own = super().looks_at(around)
+        return (*own, *(selector.amid(around) for selector in self.converted)) if self.convert else own
+
+    def refers_to(self) -> frozenset[str]:
+        """Give the rules that the WHEREs name, those of the conversions among them."""
+        return super().refers_to() | refers_of(self.converted)
 
     @property
     def unit(self) -> Words:
         """The unit of the field."""
         return UNITS[self.total]
 
-    def amounts(self, entries: Sequence[Entry], window: Window) -> Iterator[Counted]:  # noqa: ARG002
-        """Give the amount that each states."""
+    def amounts(self, entries: Sequence[Entry], window: Window, around: Around) -> Iterator[Counted]:  # noqa: ARG002
+        """Give the amount that each states, or the one that it is converted to."""
+        own, *others = self.looks_at(around) if self.convert else (None,)
         for entry in entries:
-            amount = getattr(entry.activity, self.total)
+            if own is None or own.selects(entry.activity):
+                amount = getattr(entry.activity, self.total)
+            else:
+                amount = self._converted(entry, others)
             if amount is not None:
                 yield entry, amount
+
+    def _converted(self, entry: Entry, selectors: Sequence[Selector]) -> Amount | None:
+        for one, selector in zip(self.convert, selectors, strict=True):
+            if selector.selects(entry.activity):
+                stated = getattr(entry.activity, one.per) if one.per else 1
+                return None if stated is None else one.each * stated
+        return None
 
 
 class Distinct(Measure):
@@ -60,15 +167,24 @@ class Distinct(Measure):
     `measure: {distinct: school, of: {kind: 蹲点}}`
     """
 
-    where_option: ClassVar[str] = "of"
+    where_options: ClassVar[tuple[str, ...]] = ("of",)
     distinct: FieldName
     of: Where
 
-    def resolve(self, kinds: Kinds, document: Document, location: Location) -> None:
+    @cached_property
+    def read(self) -> Reader:
+        """What reads the field, known once resolved."""
+        raise RuntimeError("a measure is used before it was resolved")
+
+    def resolve(self, vocabulary: Vocabulary, document: Document, location: Location) -> None:
         """Make the WHERE ready and check the field."""
-        super().resolve(kinds, document, location)
-        if self.distinct not in FIELDS:
-            report_unknown(document, (*location, "distinct"), Words("栏目", "field"), self.distinct, FIELDS)
+        super().resolve(vocabulary, document, location)
+        if field := known_field(document, (*location, "distinct"), self.distinct, vocabulary):
+            self.__dict__["read"] = read_field(field, vocabulary)
+
+    def asks(self) -> frozenset[str]:
+        """Give the fields of the WHERE and the one whose values are told apart."""
+        return super().asks() | {self.distinct}
 
     @property
     def unit(self) -> Words:
@@ -79,12 +195,15 @@ class Distinct(Measure):
         """Say whether an activity has a day in the window."""
         return entry.first <= window.last and entry.last >= window.first
 
-    def amounts(self, entries: Sequence[Entry], window: Window) -> Iterator[Counted]:  # noqa: ARG002
+    def amounts(self, entries: Sequence[Entry], window: Window, around: Around) -> Iterator[Counted]:  # noqa: ARG002
         """Give how many values each activity brings that none before it had."""
         seen: set[object] = set()
         for entry in entries:
-            value = value_of(entry.activity, self.distinct)
-            values = set(value) if isinstance(value, tuple | dict) else set() if value is None else {value}
-            if values:
+            if values := values_of(self.read(entry.activity)):
                 yield entry, len(values - seen)
                 seen |= values
+
+
+def values_of(value: object) -> set[object]:
+    """Give the values in a field: its items where it holds several, none where it is empty."""
+    return set(value) if isinstance(value, tuple | dict) else set() if value is None else {value}

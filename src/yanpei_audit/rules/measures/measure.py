@@ -1,10 +1,9 @@
-"""What all measures share: a WHERE, a window of days, and a tally of what counted and what did not."""
+"""What all measures share: WHEREs, a window of days, and a tally of what counted and what did not."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -13,31 +12,40 @@ from typing import Annotated, ClassVar, Literal, NamedTuple
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from yanpei_audit.glossary import KEY_NAMES, UNITS
+from yanpei_audit.glossary import UNITS, canonical
 from yanpei_audit.language import Words
-from yanpei_audit.records import Entry
-from yanpei_audit.records.kinds import Kinds
-from yanpei_audit.rules.where import Selector, resolve
+from yanpei_audit.records import Entry, Text
+from yanpei_audit.rules.around import Around, Window
+from yanpei_audit.rules.conditions import resolve
+from yanpei_audit.rules.where import Selector, Vocabulary, refers_of
 from yanpei_audit.source import Document, Location
 from yanpei_audit.validation import Written
 
 Amount = int | Decimal
 Counted = tuple[Entry, Amount]
+MOST_PER_CENT = 100
 
 
 def _canonical(written: object) -> object:
-    return KEY_NAMES.get(written, written) if isinstance(written, str) else written
+    return canonical(written) if isinstance(written, str) else written
 
 
-FieldName = Annotated[str, BeforeValidator(_canonical)]
+FieldName = Annotated[Text, BeforeValidator(_canonical)]
 AmountField = Annotated[Literal["lessons", "hours", "words"], BeforeValidator(_canonical)]
+IfNone = Literal["not_applicable", "short"]
 
 
-class Window(NamedTuple):
-    """Days to look at, both ends included."""
+class PerCent(NamedTuple):
+    """A bound that is a part of what there is: 100 % is all of it."""
 
-    first: dt.date
-    last: dt.date
+    per_cent: Fraction
+
+    def of(self, whole: Fraction) -> Fraction:
+        """Give the part of a whole."""
+        return self.per_cent * whole / MOST_PER_CENT
+
+
+Bound = Fraction | PerCent
 
 
 class Missed(NamedTuple):
@@ -51,29 +59,58 @@ class Missed(NamedTuple):
 class Tally(NamedTuple):
     """A measured number, None where there is nothing to measure, and the activities behind it.
 
-    The amounts of `counted` add up to the number; those of a share add up to its part.
+    The amounts of `counted` add up to the number; those of a share add up to its part. Where the number is one of a
+    whole, that is `out_of`, and `gaps` says what of it is missing.
     """
 
     number: Fraction | None
     counted: list[Counted]
     missed: list[Missed]
+    out_of: Fraction | None = None
+    gaps: tuple[Words, ...] = ()
 
 
 class Measure(Written):
-    """How the activities that a WHERE selects become a number."""
+    """How the activities that a WHERE selects become a number.
 
-    where_option: ClassVar[str]
-    can_fall: ClassVar[bool] = False  # whether more activities can make the number smaller
+    `where_options` are the options that hold a WHERE, the one that selects the activities to count first. A measure
+    that `can_fall` may be made smaller by more activities, one that is `signed` be less than zero. What a rule need not
+    say about its bound is `implied`.
+    """
+
+    where_options: ClassVar[tuple[str, ...]]
+    can_fall: ClassVar[bool] = False
+    signed: ClassVar[bool] = False
+    implied: ClassVar[str] = ""
 
     @cached_property
-    def selector(self) -> Selector:
-        """Which activities are looked at; known once the names in the WHERE are resolved."""
+    def selectors(self) -> Mapping[str, Selector]:
+        """The WHEREs by their option, known once the names in them are resolved."""
         raise RuntimeError("a measure is used before it was resolved")
 
-    def resolve(self, kinds: Kinds, document: Document, location: Location) -> None:
+    @property
+    def if_nothing(self) -> str:
+        """What holds where there is nothing to measure: `not_applicable`, `short` or `pending`."""
+        return str(getattr(self, "if_none", "short"))
+
+    def resolve(self, vocabulary: Vocabulary, document: Document, location: Location) -> None:
         """Make the WHEREs ready, reporting what in them does not exist."""
-        where = getattr(self, self.where_option)
-        self.__dict__["selector"] = resolve(where, kinds, document, (*location, self.where_option))
+        self.__dict__["selectors"] = {
+            option: resolve(getattr(self, option), vocabulary, document, (*location, option))
+            for option in self.where_options
+        }
+
+    def looks_at(self, around: Around) -> tuple[Selector, ...]:
+        """Give which activities are looked at: those that any of the selectors selects."""
+        return tuple(self.selectors[option].amid(around) for option in self.where_options)
+
+    def refers_to(self) -> frozenset[str]:
+        """Give the ids of the rules of the pack without which it cannot be told what counts."""
+        return refers_of(self.selectors.values())
+
+    def asks(self) -> frozenset[str]:
+        """Give the fields that the measure asks about."""
+        return frozenset(field for selector in self.selectors.values() for field in selector.fields)
 
     @property
     def unit(self) -> Words:
@@ -84,26 +121,53 @@ class Measure(Written):
         """Say whether an activity belongs to a window: by its last day, when it is complete."""
         return window.first <= entry.last <= window.last
 
-    def tally(self, entries: Sequence[Entry], window: Window) -> Tally:
-        """Measure selected entries that fall in the window."""
-        counted = list(self.amounts(entries, window))
+    def selected(self, entries: Sequence[Entry], window: Window, around: Around) -> list[Entry]:
+        """Give the entries that the measure looks at and that fall in a window."""
+        selectors = self.looks_at(around)
+        return [
+            entry
+            for entry in entries
+            if self.falls_in(entry, window) and any(one.selects(entry.activity) for one in selectors)
+        ]
+
+    def tally(self, entries: Sequence[Entry], window: Window, around: Around) -> Tally:
+        """Measure selected entries that fall in the window, given in the order of their days."""
+        counted = list(self.amounts(entries, window, around))
         return Tally(Fraction(sum(amount for _entry, amount in counted)), counted, without_amount(entries, counted))
 
-    def amounts(self, entries: Sequence[Entry], window: Window) -> Iterator[Counted]:
+    def amounts(self, entries: Sequence[Entry], window: Window, around: Around) -> Iterator[Counted]:
         """Give each entry with what it adds to the number, leaving out those that state no amount."""
         raise NotImplementedError
 
-    def read_bound(self, text: str) -> Fraction:
+    def read_bound(self, text: str) -> Bound:
         """Read a bound in the unit of the measure."""
         return read_plain_number(text, "40")
 
 
+class PartOfAll(Measure):
+    """A measure that says how many of a known number of things hold; its bounds may be a part of them, as in 100 %."""
+
+    @property
+    def unit(self) -> Words:
+        """Things, one by one."""
+        return UNITS["items"]
+
+    def read_bound(self, text: str) -> Bound:
+        """Read ``100 %`` of what there is, or a number."""
+        if text.endswith("%"):
+            return PerCent(read_per_cent(text, "100 %"))
+        return read_plain_number(text, "100 %")
+
+
 def without_amount(entries: Sequence[Entry], counted: Sequence[Counted]) -> list[Missed]:
     """Give the entries that stated no amount."""
-    if len(counted) == len(entries):
-        return []
+    return missed_of(entries, counted, "no_amount") if len(counted) != len(entries) else []
+
+
+def missed_of(entries: Sequence[Entry], counted: Sequence[Counted], reason: str) -> list[Missed]:
+    """Give the entries that are not among the counted ones, for one reason."""
     given = {id(entry) for entry, _amount in counted}
-    return [Missed(entry, "no_amount") for entry in entries if id(entry) not in given]
+    return [Missed(entry, reason) for entry in entries if id(entry) not in given]
 
 
 def read_plain_number(text: str, example: str) -> Fraction:
@@ -111,6 +175,14 @@ def read_plain_number(text: str, example: str) -> Fraction:
     if re.fullmatch(r"\d{1,6}(\.\d{1,2})?", text, re.ASCII) is None:
         raise bad_bound(example)
     return Fraction(text)
+
+
+def read_per_cent(text: str, example: str) -> Fraction:
+    """Read ``50 %``, at most 100."""
+    match = re.fullmatch(r"(\d{1,3}(?:\.\d{1,2})?)\s*%", text, re.ASCII)
+    if match is None or (bound := Fraction(match[1])) > MOST_PER_CENT:
+        raise bad_bound(example)
+    return bound
 
 
 def bad_bound(example: str) -> PydanticCustomError:

@@ -1,0 +1,113 @@
+"""A person's activities as one rule sees them: done, still to come, and not counted, each for its reason."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from yanpei_audit.records import Entry
+from yanpei_audit.rules.measures import Around, Measure, Missed, Window
+from yanpei_audit.rules.where import Selector, any_kind_of
+
+ByKind = Mapping[str, list[Entry]]
+
+
+class Sorted(NamedTuple):
+    """The activities that a measure looks at."""
+
+    done: list[Entry]
+    to_come: list[Entry]
+    missed: list[Missed]
+
+
+class Sieve(NamedTuple):
+    """What keeps an activity from counting.
+
+    `whole` are the days of the period, `so_far` those up to the as-of day. An activity lacks what it needs where
+    `evidence` does not select it, and is `taken` where another rule needs it.
+    """
+
+    measure: Measure
+    around: Around
+    whole: Window
+    so_far: Window
+    evidence: Selector | None = None
+    taken: frozenset[int] = frozenset()
+
+    def sort(self, by_kind: ByKind) -> Sorted:
+        """Part the activities of the kinds that the measure looks at, in the order of their days."""
+        selectors = self.measure.looks_at(self.around)
+        entries = _of_kinds(by_kind, any_kind_of(selectors))
+        found = Sorted([], [], [])
+        if len(selectors) == 1 and not selectors[0].lines:
+            candidates: Iterable[Entry] = entries
+        else:
+            candidates = _selected(entries, selectors, found.missed)
+        for entry in candidates:
+            if reason := self._hindrance(entry):
+                found.missed.append(reason)
+            elif entry.activity.status == "planned":
+                found.missed.append(Missed(entry, "planned"))
+                found.to_come.append(entry)
+            elif not self.measure.falls_in(entry, self.so_far):
+                found.missed.append(Missed(entry, "after_as_of"))
+                found.to_come.append(entry)
+            else:
+                found.done.append(entry)
+        return found
+
+    def _hindrance(self, entry: Entry) -> Missed | None:
+        if entry.repeated:
+            return Missed(entry, "repeated")
+        if entry.activity.status == "cancelled":
+            return Missed(entry, "cancelled")
+        if not self.measure.falls_in(entry, self.whole):
+            return Missed(entry, "outside_period")
+        if self.evidence is not None and (field := self.evidence.mismatch(entry.activity)):
+            return Missed(entry, "lacks", field)
+        return Missed(entry, "taken") if id(entry) in self.taken else None
+
+
+def _selected(entries: Iterable[Entry], selectors: tuple[Selector, ...], missed: list[Missed]) -> Iterable[Entry]:
+    """Give the entries that any of the selectors selects; the others miss what the first one asks for."""
+    for entry in entries:
+        field = ""
+        for selector in selectors:
+            mismatch = selector.mismatch(entry.activity)
+            if not mismatch:
+                yield entry
+                break
+            field = field if field and field != "kind" else mismatch
+        else:
+            missed.append(Missed(entry, "not_matching", field))
+
+
+def _of_kinds(by_kind: ByKind, wanted: frozenset[str] | None) -> list[Entry]:
+    lists = [entries for kind, entries in by_kind.items() if wanted is None or kind in wanted]
+    return lists[0] if len(lists) == 1 else sorted((entry for entries in lists for entry in entries), key=by_day)
+
+
+def by_day(entry: Entry) -> tuple[dt.date, dt.date]:
+    """Order by days, which is all that a number depends on."""
+    return entry.first, entry.last
+
+
+def by_what_was_done(entry: Entry) -> tuple[object, ...]:
+    """Order by days and then by what was done, so that the order of files never shows."""
+    activity = entry.activity
+    return (
+        entry.first,
+        entry.last,
+        activity.kind,
+        activity.school or "",
+        activity.subject or "",
+        activity.teacher or "",
+        activity.topic or "",
+        activity.level or "",
+        activity.lessons or 0,
+        activity.hours or 0,
+        entry.file,
+        entry.line,
+        entry.column,
+    )

@@ -1,0 +1,34 @@
+"""What surrounds an activity when a rule looks at it: the days, the person, the pair, the other rules of the pack."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from yanpei_audit.records import Entry
+
+
+class Window(NamedTuple):
+    """Days to look at, both ends included."""
+
+    first: dt.date
+    last: dt.date
+
+
+class Around(NamedTuple):
+    """What a rule is judged amid, for one person in one period.
+
+    `period` are all its days. `partners` are the names of the other end of the pair that the rule is about, and
+    `all_partners` those of every pair of its kind that the person has. For another rule of the pack `looked_at` gives
+    the activities of the period that it looks at, `needed` those with which it reaches its lower bound, and `least`
+    that bound, None where it has none for the person.
+    """
+
+    period: Window
+    looked_at: Callable[[str], Sequence[Entry]]
+    needed: Callable[[str], Sequence[Entry]]
+    least: Callable[[str], Fraction | None]
+    partners: frozenset[str] = frozenset()
+    all_partners: frozenset[str] = frozenset()

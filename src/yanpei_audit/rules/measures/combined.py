@@ -1,0 +1,319 @@
+"""Measures made of measures, judgements of people, and the closed set of all.
+
+To add a measure, write one class whose docstring is its manual and holds one example, and name it in `MEASURES`.
+Every number is an exact fraction; shares are per cent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Annotated, Any, ClassVar
+
+from pydantic import Discriminator, Field, Tag, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
+
+from yanpei_audit.glossary import UNITS, comparable
+from yanpei_audit.language import Words
+from yanpei_audit.records import Entry, Text, reader_of
+from yanpei_audit.rules.around import Around, Window
+from yanpei_audit.rules.measures.counting import Count, Distinct, Total
+from yanpei_audit.rules.measures.days import Days, LongestRun
+from yanpei_audit.rules.measures.measure import (
+    Amount,
+    AmountField,
+    Bound,
+    Counted,
+    Measure,
+    Missed,
+    PartOfAll,
+    PerCent,
+    Tally,
+    bad_bound,
+    missed_of,
+)
+from yanpei_audit.rules.measures.parts import Complete, Covers, Members
+from yanpei_audit.rules.measures.sequence import After, Before
+from yanpei_audit.rules.measures.share import Share
+from yanpei_audit.rules.measures.windows import Every
+from yanpei_audit.rules.said import Said
+from yanpei_audit.rules.where import Line, Selector, Vocabulary, Where
+from yanpei_audit.source import Document, Location
+from yanpei_audit.suggestions import listing
+from yanpei_audit.validation import Written
+
+
+class Part(Written):
+    """One of several requirements: a measure and the least that it must come to."""
+
+    title: Said
+    measure: AnyMeasure
+    at_least: Text
+
+    @field_validator("at_least")
+    @classmethod
+    def _is_a_bound(cls, written: str, info: ValidationInfo) -> str:
+        measure = info.data.get("measure")
+        if measure is not None and not _least_of(measure.read_bound(written)):
+            raise PydanticCustomError("YA701", "bound", {"detail": NEVER_MISSED})
+        return written
+
+    def holds(self, tally: Tally) -> bool:
+        """Say whether a tally of the measure comes to the least."""
+        bound = self.measure.read_bound(self.at_least)
+        least = bound.of(tally.out_of or Fraction()) if isinstance(bound, PerCent) else bound
+        return tally.number is not None and tally.number >= least
+
+
+class Combined(PartOfAll):
+    """How many of several requirements hold; each may have a measure of its own."""
+
+    where_options: ClassVar[tuple[str, ...]] = ()
+    can_fall: ClassVar[bool] = True
+    option: ClassVar[str]
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The requirements."""
+        parts: tuple[Part, ...] = getattr(self, self.option)
+        return parts
+
+    def resolve(self, vocabulary: Vocabulary, document: Document, location: Location) -> None:
+        """Make the measures ready."""
+        super().resolve(vocabulary, document, location)
+        for number, part in enumerate(self.parts):
+            part.measure.resolve(vocabulary, document, (*location, self.option, number, "measure"))
+
+    def refers_to(self) -> frozenset[str]:
+        """Give the rules that the parts need."""
+        return frozenset(rule for part in self.parts for rule in part.measure.refers_to())
+
+    def asks(self) -> frozenset[str]:
+        """Give the fields that any part asks about."""
+        return frozenset(field for part in self.parts for field in part.measure.asks())
+
+    def looks_at(self, around: Around) -> tuple[Selector, ...]:
+        """Look at what any part looks at."""
+        return tuple(selector for part in self.parts for selector in part.measure.looks_at(around))
+
+    def falls_in(self, entry: Entry, window: Window) -> bool:
+        """Say whether an activity belongs to a window for any part."""
+        return any(part.measure.falls_in(entry, window) for part in self.parts)
+
+    def tally(self, entries: Sequence[Entry], window: Window, around: Around) -> Tally:
+        """Measure how many parts hold; the activity with which a part is reached is given its one."""
+        credit: dict[int, Amount] = {}
+        gaps = []
+        for part in self.parts:
+            tally = part.measure.tally(part.measure.selected(entries, window, around), window, around)
+            credit |= {id(entry): credit.get(id(entry), 0) for entry, _amount in tally.counted}
+            if part.holds(tally):
+                credit[id(tally.counted[-1][0])] += 1
+            else:
+                gaps.append(part.title.words)
+        counted = [(entry, credit[id(entry)]) for entry in entries if id(entry) in credit]
+        held = Fraction(len(self.parts) - len(gaps))
+        return Tally(held, counted, missed_of(entries, counted, "in_no_part"), Fraction(len(self.parts)), tuple(gaps))
+
+
+class AnyOf(Combined):
+    """How many of several requirements hold, one being enough unless the rule has a bound of its own.
+
+    Each has a `title`, a `measure` and its `at_least`. What counts together, such as two kinds of lessons, needs no
+    `any_of`: list both in one WHERE.
+
+    `measure: {any_of: [{title: 讲座, measure: {count: {kind: 讲座}}, at_least: 1}]}`
+    """
+
+    option: ClassVar[str] = "any_of"
+    implied: ClassVar[str] = "1"
+    any_of: tuple[Part, ...] = Field(min_length=1)
+
+
+class AllOf(Combined):
+    """How many of several requirements hold, all of them being wanted unless the rule has a bound of its own.
+
+    `measure: {all_of: [{title: 计划, measure: {count: {kind: 工作计划}}, at_least: 1}]}`
+    """
+
+    option: ClassVar[str] = "all_of"
+    implied: ClassVar[str] = "100 %"
+    all_of: tuple[Part, ...] = Field(min_length=1)
+
+
+class Reconcile(Measure):
+    """What activities come to beyond a stated total: 0 where both agree, less than 0 where the parts fall short of it.
+
+    `reconcile` is the field of the statement, which `of` selects; of several statements the latest holds. `with` is the
+    measure of the parts. Without a statement the rule is not applicable. Bounds may be negative, as in `at_least: -2`.
+
+    `measure: {reconcile: hours, of: {kind: 工作总结}, with: {total: hours, of: {kind: 培训}}}`
+    """
+
+    where_options: ClassVar[tuple[str, ...]] = ("of",)
+    can_fall: ClassVar[bool] = True
+    signed: ClassVar[bool] = True
+    reconcile: AmountField
+    of: Where
+    with_: AnyMeasure = Field(alias="with")
+
+    @property
+    def if_nothing(self) -> str:
+        """Nothing stated, nothing to compare."""
+        return "not_applicable"
+
+    def resolve(self, vocabulary: Vocabulary, document: Document, location: Location) -> None:
+        """Make the WHERE and the measure of the parts ready."""
+        super().resolve(vocabulary, document, location)
+        self.with_.resolve(vocabulary, document, (*location, "with"))
+
+    def refers_to(self) -> frozenset[str]:
+        """Give the rules that the WHEREs name, those of the parts among them."""
+        return super().refers_to() | self.with_.refers_to()
+
+    def asks(self) -> frozenset[str]:
+        """Give the fields of the WHERE and of the parts."""
+        return super().asks() | self.with_.asks()
+
+    def looks_at(self, around: Around) -> tuple[Selector, ...]:
+        """Look at statements and at parts."""
+        return (*super().looks_at(around), *self.with_.looks_at(around))
+
+    def falls_in(self, entry: Entry, window: Window) -> bool:
+        """Say whether an activity belongs to a window as a statement or as a part."""
+        return super().falls_in(entry, window) or self.with_.falls_in(entry, window)
+
+    @property
+    def unit(self) -> Words:
+        """The unit of the field."""
+        return UNITS[self.reconcile]
+
+    def tally(self, entries: Sequence[Entry], window: Window, around: Around) -> Tally:
+        """Measure the parts less the statement; None where nothing is stated."""
+        states = self.selectors["of"].amid(around).selects
+        statements = [
+            (entry, amount)
+            for entry in entries
+            if states(entry.activity) and (amount := getattr(entry.activity, self.reconcile)) is not None
+        ]
+        if not statements:
+            return Tally(None, [], [Missed(entry, "nothing_stated") for entry in entries])
+        statement, stated = max(statements, key=lambda one: one[0].last)
+        parts = self.with_.tally(
+            [entry for entry in self.with_.selected(entries, window, around) if entry is not statement], window, around
+        )
+        counted: list[Counted] = [*parts.counted, (statement, -stated)]
+        number = (parts.number or Fraction()) - Fraction(stated)
+        return Tally(number, counted, missed_of(entries, counted, "superseded"))
+
+    def read_bound(self, text: str) -> Bound:
+        """Read a number, which may be negative."""
+        negative, digits = text.startswith("-"), text.removeprefix("-")
+        bound = self.with_.read_bound(digits)
+        if isinstance(bound, PerCent):
+            raise bad_bound("0")
+        return -bound if negative else bound
+
+
+class Attested(Measure):
+    """Whether somebody entitled to it has judged something: 1 where the latest 认定 says 通过, 0 where it says 不通过.
+
+    The text is the 主题 of the activity of the kind 认定, which says who judged (考评人), when and how (结论). Without
+    one the rule is 待核, never met.
+
+    `measure: {attested: 达标课按课标备课}`
+    """
+
+    where_options: ClassVar[tuple[str, ...]] = ()
+    can_fall: ClassVar[bool] = True
+    implied: ClassVar[str] = "1"
+    attested: Text
+
+    @property
+    def if_nothing(self) -> str:
+        """Without a judgement a person has to judge."""
+        return "pending"
+
+    def looks_at(self, around: Around) -> tuple[Selector, ...]:  # noqa: ARG002
+        """Look at the judgements about this matter."""
+        return (self.selectors["attested"],)
+
+    def resolve(self, vocabulary: Vocabulary, document: Document, location: Location) -> None:
+        """Make ready what selects the judgements."""
+        super().resolve(vocabulary, document, location)
+        about = comparable(self.attested)
+        kinds = vocabulary.kinds.descendants(ATTESTATION) if vocabulary.kinds.kind(ATTESTATION) else frozenset()
+        line = Line("topic", reader_of("topic"), lambda topic: topic is not None and comparable(topic) == about)
+        self.__dict__["selectors"] = {"attested": Selector(kinds, (line,))}
+
+    def tally(self, entries: Sequence[Entry], window: Window, around: Around) -> Tally:  # noqa: ARG002
+        """Give what the latest judgement says."""
+        if not entries:
+            return Tally(None, [], [])
+        latest = max(entries, key=lambda entry: entry.last)
+        passed = int(latest.activity.conclusion == PASSED)
+        return Tally(Fraction(passed), [(latest, passed)], missed_of(entries, [(latest, passed)], "superseded"))
+
+
+ATTESTATION, PASSED = "认定", "通过"
+NEVER_MISSED = Words("至少 0 永远不会不足", "at least 0 can never be missed")
+EXAMPLE = Words("{count: {kind: 教研组活动}}", "{count: {kind: lecture}}")
+
+
+def _least_of(bound: Bound) -> Fraction:
+    return bound.per_cent if isinstance(bound, PerCent) else bound
+
+
+# The closed set: the option that tells a measure → its class. An option that others have too comes behind theirs.
+MEASURES: dict[str, type[Measure]] = {
+    "count": Count,
+    "every": Every,
+    "total": Total,
+    "days": Days,
+    "longest_run": LongestRun,
+    "distinct": Distinct,
+    "covers": Covers,
+    "share": Share,
+    "after": After,
+    "before": Before,
+    "complete": Complete,
+    "any_of": AnyOf,
+    "all_of": AllOf,
+    "members": Members,
+    "reconcile": Reconcile,
+    "attested": Attested,
+}
+
+
+def _option_of(written: Any) -> str | None:
+    """Tell a measure by the option that only it has."""
+    if isinstance(written, Measure):
+        return f"measure:{type(written).__name__.casefold()}"
+    names = [name for name in MEASURES if isinstance(written, dict) and name in written]
+    return f"measure:{MEASURES[names[0]].__name__.casefold()}" if names else None
+
+
+AnyMeasure = Annotated[
+    Annotated[Count, Tag("measure:count")]
+    | Annotated[Every, Tag("measure:every")]
+    | Annotated[Total, Tag("measure:total")]
+    | Annotated[Days, Tag("measure:days")]
+    | Annotated[LongestRun, Tag("measure:longestrun")]
+    | Annotated[Distinct, Tag("measure:distinct")]
+    | Annotated[Covers, Tag("measure:covers")]
+    | Annotated[Share, Tag("measure:share")]
+    | Annotated[After, Tag("measure:after")]
+    | Annotated[Before, Tag("measure:before")]
+    | Annotated[Complete, Tag("measure:complete")]
+    | Annotated[AnyOf, Tag("measure:anyof")]
+    | Annotated[AllOf, Tag("measure:allof")]
+    | Annotated[Members, Tag("measure:members")]
+    | Annotated[Reconcile, Tag("measure:reconcile")]
+    | Annotated[Attested, Tag("measure:attested")],
+    Discriminator(
+        _option_of,
+        custom_error_type="YA704",
+        custom_error_message="measure",
+        custom_error_context={"known": listing(MEASURES), "example": EXAMPLE},
+    ),
+]

@@ -1,0 +1,202 @@
+"""Measures of order: what must follow something, or come before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from functools import cached_property
+from typing import Annotated, Any, ClassVar, NamedTuple
+
+from pydantic import BeforeValidator, Field
+
+from yanpei_audit.language import Words
+from yanpei_audit.records import Entry, Reader, Texts, Yes
+from yanpei_audit.rules.around import Around, Window
+from yanpei_audit.rules.conditions import resolve
+from yanpei_audit.rules.measures.days import read_days
+from yanpei_audit.rules.measures.measure import Counted, IfNone, Missed, PartOfAll, Tally
+from yanpei_audit.rules.where import Selector, Vocabulary, Where, known_field, read_field, refers_of
+from yanpei_audit.source import Document, Location
+from yanpei_audit.validation import Written
+
+Distance = Annotated[int, BeforeValidator(read_days)]
+
+
+def _one_or_more(written: object) -> object:
+    return [written] if isinstance(written, dict) else written
+
+
+class Chain(Written):
+    """What goes with what: `each` activity, and the ones expected beside it, one step after the other.
+
+    `within` is the greatest and `apart` the least distance between two steps, from the last day of the earlier to the
+    first day of the later: 0 is the same day. The `same` fields must agree. A step serves one chain only, unless it is
+    `shared`.
+    """
+
+    each: Where
+    expect: Annotated[tuple[Where, ...], BeforeValidator(_one_or_more), Field(min_length=1)]
+    within: Distance | None = None
+    apart: Distance = 0
+    same: Texts = ()
+    shared: Yes = False
+
+
+class _Link(NamedTuple):
+    """The steps found for one activity, and the number of the step that lacks, if one does."""
+
+    steps: tuple[Entry, ...]
+    lacking: int | None
+
+
+class InOrder(PartOfAll):
+    """How many activities have everything that is expected beside them."""
+
+    where_options: ClassVar[tuple[str, ...]] = ()
+    can_fall: ClassVar[bool] = True
+    option: ClassVar[str]
+    forward: ClassVar[bool]
+    if_none: IfNone
+
+    @cached_property
+    def steps(self) -> tuple[Selector, ...]:
+        """The selectors of `each` and of every step, known once resolved."""
+        raise RuntimeError("a measure is used before it was resolved")
+
+    @cached_property
+    def keys(self) -> tuple[Reader, ...]:
+        """What reads the fields that must agree, known once resolved."""
+        raise RuntimeError("a measure is used before it was resolved")
+
+    @property
+    def chain(self) -> Chain:
+        """What is expected."""
+        chain: Chain = getattr(self, self.option)
+        return chain
+
+    def resolve(self, vocabulary: Vocabulary, document: Document, location: Location) -> None:
+        """Make the WHEREs ready and look up the fields that must agree."""
+        super().resolve(vocabulary, document, location)
+        place = (*location, self.option)
+        each = resolve(self.chain.each, vocabulary, document, (*place, "each"))
+        expected = (
+            resolve(where, vocabulary, document, (*place, "expect", number))
+            for number, where in enumerate(self.chain.expect)
+        )
+        self.__dict__["steps"] = (each, *expected)
+        fields = (
+            known_field(document, (*place, "same", number), written, vocabulary)
+            for number, written in enumerate(self.chain.same)
+        )
+        self.__dict__["keys"] = tuple(read_field(field, vocabulary) for field in fields if field)
+
+    def looks_at(self, around: Around) -> tuple[Selector, ...]:
+        """Look at all steps."""
+        return tuple(selector.amid(around) for selector in self.steps)
+
+    def asks(self) -> frozenset[str]:
+        """Give the fields that the steps ask about, and those that must agree."""
+        return frozenset(field for step in self.steps for field in step.fields) | set(self.chain.same)
+
+    def refers_to(self) -> frozenset[str]:
+        """Give the rules that the WHEREs of the steps name."""
+        return refers_of(self.steps)
+
+    def tally(self, entries: Sequence[Entry], window: Window, around: Around) -> Tally:  # noqa: ARG002
+        """Measure how many activities have all steps; steps count with them, and what serves none does not count.
+
+        The earliest activity takes the earliest step that is far enough, so that as many as possible are served.
+        """
+        each, *expected = self.looks_at(around)
+        triggers = [entry for entry in entries if each.selects(entry.activity)]
+        triggers.sort(key=lambda entry: entry.last.toordinal() if self.forward else -entry.first.toordinal())
+        pools = [[entry for entry in entries if one.selects(entry.activity)] for one in expected]
+        counted: list[Counted] = []
+        missed: list[Missed] = []
+        gaps: list[Words] = []
+        used: set[int] = set()
+        for trigger in triggers:
+            link = self._follow(trigger, pools, used)
+            if link.lacking is None:
+                counted += [(trigger, 1), *((step, 0) for step in link.steps)]
+                used |= {id(step) for step in link.steps}
+            else:
+                missed.append(Missed(trigger, "no_step"))
+                gaps.append(self._gap(trigger, link.lacking))
+        counted = _once(counted)
+        known = {id(entry) for entry, _amount in counted} | {id(one.entry) for one in missed}
+        missed += [Missed(entry, "serves_none") for entry in entries if id(entry) not in known]
+        number = Fraction(sum(amount for _entry, amount in counted)) if triggers else None
+        return Tally(number, counted, missed, Fraction(len(triggers)), tuple(gaps))
+
+    def _follow(self, trigger: Entry, pools: Sequence[Sequence[Entry]], used: set[int]) -> _Link:
+        """Find a step in every pool, each beside the one before it."""
+        found: list[Entry] = []
+        current = trigger
+        for number, pool in enumerate(pools):
+            taken = set() if self.chain.shared else used
+            taken = taken | {id(trigger), *map(id, found)}
+            fitting = (entry for entry in pool if id(entry) not in taken and self._fits(trigger, current, entry))
+            step = min(fitting, key=self._distance_from(current), default=None)
+            if step is None:
+                return _Link((), number)
+            found.append(step)
+            current = step
+        return _Link(tuple(found), None)
+
+    def _fits(self, trigger: Entry, current: Entry, entry: Entry) -> bool:
+        days = self._distance_from(current)(entry)
+        near = days >= self.chain.apart and (self.chain.within is None or days <= self.chain.within)
+        return near and all(_agree(read(trigger.activity), read(entry.activity)) for read in self.keys)
+
+    def _distance_from(self, current: Entry) -> Any:
+        if self.forward:
+            return lambda entry: (entry.first - current.last).days
+        return lambda entry: (current.first - entry.last).days
+
+    def _gap(self, trigger: Entry, step: int) -> Words:
+        words = FOLLOWED if self.forward else PRECEDED
+        return words.format(day=trigger.last, kind=trigger.activity.kind, step=step + 1)
+
+
+def _agree(one: Any, other: Any) -> bool:
+    return one not in (None, (), {}) and one == other
+
+
+def _once(counted: Sequence[Counted]) -> list[Counted]:
+    """Put together what one entry counts for: a step that is shared, or is a trigger of its own."""
+    together: dict[int, Counted] = {}
+    for entry, amount in counted:
+        together[id(entry)] = (entry, amount + together.get(id(entry), (entry, 0))[1])
+    return list(together.values())
+
+
+class After(InOrder):
+    """How many activities are followed by what is expected after them.
+
+    `each` selects the activities, `expect` what must follow, or a list of steps one after the other. `within: 30 days`
+    is the greatest distance, `apart: 1 day` the least (0, the same day, unless said), `same` lists fields that must
+    agree. A step serves one activity only, unless `shared: 是`. `if_none` says what holds where there is nothing to be
+    followed: `not_applicable` or `short`. Bounds are numbers or a part of the activities, such as 100 %.
+
+    `measure: {after: {each: {kind: 外出学习}, expect: {kind: 讲座}, apart: 1 day}, if_none: not_applicable}`
+    """
+
+    option: ClassVar[str] = "after"
+    forward: ClassVar[bool] = True
+    after: Chain
+
+
+class Before(InOrder):
+    """How many activities are preceded by what is expected before them; the options are those of `after`.
+
+    `measure: {before: {each: {kind: 研讨课}, expect: {kind: 集体备课}, same: [topic]}, if_none: not_applicable}`
+    """
+
+    option: ClassVar[str] = "before"
+    forward: ClassVar[bool] = False
+    before: Chain
+
+
+FOLLOWED = Words("{day} 的{kind}之后缺第 {step} 步", "the {kind} of {day} lacks step {step} after it")
+PRECEDED = Words("{day} 的{kind}之前缺第 {step} 步", "the {kind} of {day} lacks step {step} before it")

@@ -58,6 +58,7 @@ class _Result(NamedTuple):
     bounds: Bounds
     verdict: Verdict
     missed: list[Missed]
+    unrelated: int
 
 
 class Hearing(NamedTuple):
@@ -121,6 +122,7 @@ class Hearing(NamedTuple):
             would_be=result.verdict if verdict is not result.verdict else None,
             why=why,
             partner=_partner(pair, rule),
+            unrelated=result.unrelated if self.detail else 0,
         )
 
     def _around(self, rule: ReadyRule, period: Period, pair: Pair | None) -> Around:
@@ -175,7 +177,7 @@ class Hearing(NamedTuple):
         tally = measure.tally(activities.done, Window(whole.first, min(whole.last, self.as_of)), around)
         bounds = limits.bounds(self.person.roles, rule.tier_of(self.person), tally.out_of)
         verdict = self._verdict(limits, tally, bounds, activities, around)
-        return _Result(tally, bounds, verdict, activities.missed)
+        return _Result(tally, bounds, verdict, activities.missed, activities.unrelated)
 
     def _verdict(self, limits: Limits, tally: Tally, bounds: Bounds, activities: Sorted, around: Around) -> Verdict:
         measure, is_open = limits.measure, self.as_of < around.period.last

@@ -59,7 +59,8 @@ class Outcome(NamedTuple):
     Both lists are empty in a run without detail. `span` is where to look when that is not the person's own place: the
     activity that broke the upper bound, or the file of the period. `gaps` name what of a whole is missing, `also` what
     other readings come to. Where the verdict is `exempt` or `pending`, `why` says so and `would_be` is what the rule
-    alone says. `partner` is the other end of the pair.
+    alone says. `partner` is the other end of the pair. Activities of kinds
+    that the rule does not look at are `unrelated`: with them, what counted and what did not are all there are.
     """
 
     rule: RuleId
@@ -79,6 +80,7 @@ class Outcome(NamedTuple):
     would_be: Verdict | None = None
     why: Words | None = None
     partner: str = ""
+    unrelated: int = 0
 
     @property
     def fails(self) -> bool:

@@ -14,11 +14,12 @@ ByKind = Mapping[str, list[Entry]]
 
 
 class Sorted(NamedTuple):
-    """The activities that a measure looks at."""
+    """The activities that a measure looks at; those of other kinds are `unrelated`, and only counted."""
 
     done: list[Entry]
     to_come: list[Entry]
     missed: list[Missed]
+    unrelated: int = 0
 
 
 class Sieve(NamedTuple):
@@ -39,7 +40,7 @@ class Sieve(NamedTuple):
         """Part the activities of the kinds that the measure looks at, in the order of their days."""
         selectors = self.measure.looks_at(self.around)
         entries = _of_kinds(by_kind, any_kind_of(selectors))
-        found = Sorted([], [], [])
+        found = Sorted([], [], [], sum(map(len, by_kind.values())) - len(entries))
         if len(selectors) == 1 and not selectors[0].lines:
             candidates: Iterable[Entry] = entries
         else:

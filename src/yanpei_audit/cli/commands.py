@@ -38,6 +38,7 @@ def build(language: Language) -> TyperGroup:
     _add_check(app, command, say)
     _add_report(app, command, say)
     _add_fmt(app, command, say)
+    _add_why(app, command, say)
     _add_explain(app, command, say)
     _add_rules(app, (group, command), say)
     built = typer.main.get_command(app)
@@ -142,11 +143,68 @@ def _add_explain(app: typer.Typer, command: Command, say: Say) -> None:
         return run(code, lang, markdown=markdown)
 
 
+def _add_why(app: typer.Typer, command: Command, say: Say) -> None:
+    @app.command("why", cls=command, help=say("why"))
+    def why(
+        person: Annotated[str, typer.Argument(metavar="PERSON", help=say("person"), show_default=False)],
+        rule: Annotated[str | None, typer.Argument(metavar="[RULE]", help=say("rule"), show_default=False)] = None,
+        form: Annotated[str, _option(say, "why_format", "F", "--format")] = "text",
+        records: Annotated[list[str] | None, _option(say, "records", "PATH", "--records")] = None,
+        period: Annotated[str | None, _option(say, "period", "P")] = None,
+        as_of: Annotated[str | None, _option(say, "as_of", "DAY")] = None,
+        rules: Annotated[list[str] | None, _option(say, "rules", "PACK")] = None,
+        lang: Annotated[str | None, _option(say, "lang", "zh|en")] = None,
+        debug: Annotated[bool, _option(say, "debug", None, "--debug")] = False,
+    ) -> int:
+        from yanpei_audit.cli.why import run
+        from yanpei_audit.cli.workplace import Options
+
+        return run(person, rule, Options(tuple(records or ()), tuple(rules or ()), period, as_of, lang), form)
+
+
 def _add_rules(app: typer.Typer, classes: tuple[type[TyperGroup], Command], say: Say) -> None:
     group, command = classes
     rules = typer.Typer(cls=group, no_args_is_help=True, rich_markup_mode=None, help=say("rules_group"))
     app.add_typer(rules, name="rules")
     packs = typer.Argument(metavar="[PACKS]...", help=say("packs"), show_default=False)
+
+    @rules.command("list", cls=command, help=say("rules_list"))
+    def listing(
+        lang: Annotated[str | None, _option(say, "lang", "zh|en")] = None,
+        debug: Annotated[bool, _option(say, "debug", None, "--debug")] = False,
+    ) -> int:
+        from yanpei_audit.cli import rules as commands
+
+        return commands.listing(lang)
+
+    @rules.command("show", cls=command, help=say("rules_show"))
+    def show(
+        name: Annotated[str, typer.Argument(metavar="RULE", help=say("rule"), show_default=False)],
+        lang: Annotated[str | None, _option(say, "lang", "zh|en")] = None,
+        debug: Annotated[bool, _option(say, "debug", None, "--debug")] = False,
+    ) -> int:
+        from yanpei_audit.cli import rules as commands
+
+        return commands.show(name, lang)
+
+    @rules.command("doc", cls=command, help=say("rules_doc"))
+    def doc(
+        names: Annotated[list[str] | None, packs] = None,
+        lang: Annotated[str | None, _option(say, "lang", "zh|en")] = None,
+        debug: Annotated[bool, _option(say, "debug", None, "--debug")] = False,
+    ) -> int:
+        from yanpei_audit.cli import rules as commands
+
+        return commands.doc(names or (), lang)
+
+    @rules.command("coverage", cls=command, help=say("rules_coverage"))
+    def coverage(
+        lang: Annotated[str | None, _option(say, "lang", "zh|en")] = None,
+        debug: Annotated[bool, _option(say, "debug", None, "--debug")] = False,
+    ) -> int:
+        from yanpei_audit.cli import rules as commands
+
+        return commands.coverage(lang)
 
     @rules.command("lint", cls=command, help=say("rules_lint"))
     def lint(
@@ -174,6 +232,22 @@ HELP = {
     "packs": Words(
         "规则包的名字或文件；不写则是 yanpei.yaml 里的，没有 yanpei.yaml 则是随工具带来的全部",
         "Packs by name or file; by default those of yanpei.yaml, and without it all that are shipped",
+    ),
+    "why": Words(
+        "说明一个人的结论：计入和没有计入的每条活动，界限怎样得来。",
+        "Explain somebody's outcomes: every activity that counted or did not, and the bound step by step.",
+    ),
+    "person": Words("编号或姓名", "An id or a name"),
+    "why_format": Words("text 或 json", "text or json"),
+    "records": Words("记录文件或文件夹，可重复", "Record files or folders, repeatable"),
+    "rule": Words("规则：包名/规则，或单写其一", "A rule: PACK/RULE, or either of them alone"),
+    "rules_list": Words("列出规则包。", "List the packs."),
+    "rules_show": Words("用文字说明一条规则或一个规则包。", "Explain a rule or a pack in prose."),
+    "rules_doc": Words(
+        "把规则包写成给领导看的说明（Markdown）。", "Write packs as Markdown for whoever answers for them."
+    ),
+    "rules_coverage": Words(
+        "来源文件的每条要求由哪种办法处理。", "What becomes of every requirement of the source documents."
     ),
     "rules_lint": Words("检查规则包的写法。", "Check how packs are written."),
     "rules_test": Words(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -9,13 +10,14 @@ from typing import NamedTuple
 
 from yanpei_audit import bundled
 from yanpei_audit.cli.inputs import pack_of_command_line, packs_in_force, settings_file
+from yanpei_audit.cli.mistakes import not_one_of
 from yanpei_audit.cli.streams import say, width_of
 from yanpei_audit.cli.workplace import chosen_language
 from yanpei_audit.exit_codes import ExitCode
 from yanpei_audit.findings import Finding
 from yanpei_audit.findings.catalogue import Severity
 from yanpei_audit.language import Words
-from yanpei_audit.report.lines import finding_lines
+from yanpei_audit.report.lines import finding_lines, inert
 from yanpei_audit.report.view import View
 from yanpei_audit.rules.rulebook import Rulebook, RuleFiles, read_rulebook, read_rules, shipped_kinds
 from yanpei_audit.settings import FileText, find_working_folder, read_settings
@@ -35,6 +37,11 @@ class Shelf(NamedTuple):
             yield file, read_rulebook(RuleFiles(shipped_kinds(), (file,), self.settings, rehearsal=True))
 
 
+def shipped() -> tuple[FileText, ...]:
+    """Give the packs that come with the program."""
+    return tuple(FileText(bundled.shown(path), path.read_bytes()) for path in bundled.packs().values())
+
+
 def shelf(names: Sequence[str], lang: str | None) -> Shelf:
     """Find the packs that are named; without names those of yanpei.yaml, and without that all that are shipped."""
     here = Path.cwd().resolve()
@@ -47,8 +54,69 @@ def shelf(names: Sequence[str], lang: str | None) -> Shelf:
     elif file is not None and root is not None:
         packs = packs_in_force((), settings, root, document)
     else:
-        packs = tuple(FileText(bundled.shown(path), path.read_bytes()) for path in bundled.packs().values())
+        packs = shipped()
     return Shelf(packs, file, tuple(document.findings), view)
+
+
+def listing(lang: str | None) -> int:
+    """List the packs that are shipped and those that are in force here."""
+    here = shelf((), lang)
+    ours = here._replace(packs=shipped())
+    in_force = {file.shown for file in here.packs} if here.settings is not None else set()
+    for file, book in [*ours.books(), *(one for one in here.books() if not one[0].shown.startswith(bundled.SHOWN))]:
+        mark = here.view.say(IN_FORCE) if file.shown in in_force else ""
+        for pack in book.packs:
+            row = LISTED.format(name=pack.pack, title=pack.title.words, rules=len(pack.rules), mark=mark)
+            say(here.view.say(row).rstrip() + "\n")
+    return ExitCode.FINE
+
+
+def show(name: str, lang: str | None) -> int:
+    """Explain a pack, or one of its rules named as PACK/RULE or by its own id, in prose."""
+    from yanpei_audit.report.rulebook import rule_lines
+
+    pack, slash, rule = name.partition("/")
+    is_a_pack = pack in bundled.packs() or os.path.isfile(name)
+    wanted = shelf((name if os.path.isfile(name) else pack,) if slash or is_a_pack else (), lang)
+    books = [book for _file, book in wanted.books()]
+    if is_a_pack and (not slash or os.path.isfile(name)):
+        say("\n".join(_pages(books, wanted.view)))
+        return ExitCode.FINE
+    rules = [one for book in books for one in book.rules]
+    found = [one for one in rules if one.id.rule == (rule or pack)]
+    if not found:
+        raise not_one_of(Words("规则里", "The packs"), rule or pack, [one.id.rule for one in rules])
+    for one in found:
+        title = f"{wanted.view.say(one.rule.title.words)} {one.id}"
+        say("\n".join([inert(title), *(f"  {inert(line)}" for line in rule_lines(one, wanted.view)), ""]))
+    return ExitCode.FINE
+
+
+def _pages(books: Iterable[Rulebook], view: View) -> Iterator[str]:
+    from yanpei_audit.report.rulebook import pack_page
+
+    for book in books:
+        for pack in book.packs:
+            yield pack_page(pack, [one for one in book.rules if one.pack is pack], view)
+
+
+def doc(names: Sequence[str], lang: str | None) -> int:
+    """Write packs as Markdown, for whoever answers for them."""
+    wanted = shelf(names, lang)
+    say("\n".join(_pages((book for _file, book in wanted.books()), wanted.view)))
+    return ExitCode.FINE
+
+
+def coverage(lang: str | None) -> int:
+    """Show what becomes of every requirement of the source documents."""
+    from yanpei_audit.report.rulebook import coverage_page
+    from yanpei_audit.rules import requirements
+
+    view = View(chosen_language(lang), width_of(sys.stdout))
+    packs = [pack for _file, book in Shelf(shipped(), None, (), view).books() for pack in book.packs]
+    index = requirements.read_index()
+    say(coverage_page(index, requirements.coverage(index, packs), view))
+    return ExitCode.FINE
 
 
 def lint(names: Sequence[str], lang: str | None) -> int:
@@ -90,6 +158,8 @@ def _told(findings: Sequence[Finding], view: View, done: Words) -> int:
     return ExitCode.BAD_RULES if errors else ExitCode.FINE
 
 
+IN_FORCE = Words("（在用）", "(in force)")
+LISTED = Words("{name}  {title}，{rules} 条{mark}", "{name}  {title}, {rules} rules {mark}")
 LINTED = Words("检查了 {packs} 个规则包", "{packs} packs checked")
 TESTED = Words(
     "试了 {packs} 个规则包：例子 {examples} 个，界限两侧 {cases} 例",

@@ -133,9 +133,7 @@ def _statistics(people: Sequence[PersonResult], rulebook: Rulebook) -> dict[Rule
     applied = {rule.id: 0 for rule in rulebook.rules}
     matched = dict(applied)
     for result in people:
-        judged = [
-            outcome for outcome in result.outcomes if outcome.applied and outcome.verdict is not Verdict.UNDECIDED
-        ]
+        judged = [outcome for outcome in result.outcomes if outcome.applied and not result.person.faulty]
         for rule in {outcome.rule for outcome in judged}:
             applied[rule] += 1
         for outcome in judged:

@@ -92,13 +92,25 @@ def group_by_person(files: Iterable[RecordFile], root: str) -> list[Group]:
     """Put together the files whose first lines name the same id: a guess that costs time when wrong, never a result."""
     groups: dict[object, list[RecordFile]] = {}
     for file in files:
-        groups.setdefault(_guessed_id(Path(root, file.path)) or file.shown, []).append(file)
+        groups.setdefault(_id_in(_head(Path(root, file.path))) or file.shown, []).append(file)
     return [tuple(group) for group in groups.values()]
 
 
-def _guessed_id(path: Path) -> bytes:
+def files_naming(person: str, files: Iterable[RecordFile], root: Path) -> list[RecordFile]:
+    """Give the files whose first lines or name hold a text, such as a name or an id, and all others of their ids."""
+    wanted = person.encode()
+    heads = [(file, _head(Path(root, file.path))) for file in files]
+    ids = {_id_in(head) for file, head in heads if wanted in head or person in file.shown}
+    return [file for file, head in heads if wanted in head or person in file.shown or (_id_in(head) or None) in ids]
+
+
+def _head(path: Path) -> bytes:
     try:
-        match = _ID_LINE.search(read_bytes(path)[:_HEAD])
+        return read_bytes(path)[:_HEAD]
     except UnreadableError:
         return b""
+
+
+def _id_in(head: bytes) -> bytes:
+    match = _ID_LINE.search(head)
     return match[1] if match else b""

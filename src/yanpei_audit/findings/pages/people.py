@@ -6,6 +6,16 @@ from yanpei_audit.findings.pages.page import LESSON, PACK, RULE, Page, lines, pa
 from yanpei_audit.language import Words
 
 PAGES: dict[str, Page] = {
+    "YA501": Page(
+        cause=Words(
+            "人员名册 registry/people.yaml 里没有这份记录的编号，多半是编号打错了，或新来的人还没有登记。"
+            "名册里的岗位、分层、教龄就用不到这个人身上。",
+            "The register of people, registry/people.yaml, does not hold the id of this record: it is probably "
+            "misspelt, or somebody new is not registered yet. Roles, tier and years of service of the register cannot "
+            "be used for this person.",
+        ),
+        remedy=Words("改正编号，或在名册里加上这个人。", "Correct the id, or add the person to the register."),
+    ),
     "YA502": Page(
         cause=Words(
             "文件名是另一个人的编号或姓名，多半是复制了别人的文件来改，忘了改里面的编号姓名，或忘了改文件名。"
@@ -102,6 +112,17 @@ PAGES: dict[str, Page] = {
         remedy=Words(
             "写错的改成一致；确实调动过的，可以保留。",
             "Correct what is wrong; if the person really moved, leave it.",
+        ),
+    ),
+    "YA513": Page(
+        cause=Words(
+            "学校名册 registry/schools.yaml 里没有这个校名，多半是用了简称，或打错了字。看城乡、学段的规则就认不出它。",
+            "The register of schools, registry/schools.yaml, does not hold this name: it is probably short for "
+            "another, or misspelt. Rules that ask for area or stage cannot tell what school it is.",
+        ),
+        remedy=Words(
+            "改成名册里的校名；常用的简称，加进那所学校的“别名”。",
+            "Write the name of the register; a short name in use goes into 别名 (aliases) of the school.",
         ),
     ),
     "YA602": Page(

@@ -54,13 +54,12 @@ PAGES: dict[str, Page] = {
     ),
     "YA704": Page(
         cause=Words(
-            "度量说明怎样数：count 数次数，total 求和，days 数天数，distinct 数不同的个数，share 算占比。"
-            "这里写的不是其中之一。",
-            "A measure says how to count: count, total, days, distinct or share. What stands here is none of them.",
+            "度量说明怎样数：count 数次数，total 求和，days 数天数，等等。这里写的不是其中之一。",
+            "A measure says how to count: count, total, days and so on. What stands here is none of them.",
         ),
         remedy=Words(
-            "改成这五种之一，拼写要完全一样。",
-            "Write one of the five, spelt exactly so.",
+            "改成提示里的一种，拼写要完全一样；各种度量见 docs/writing-rules.md。",
+            "Write one of those listed, spelt exactly so; docs/writing-rules.en.md explains each.",
         ),
         wrong=pack("  - {id: lecture, title: 讲座, measure: {counts: {kind: 讲座}}, at_least: 2, source: 第三条}"),
         right=pack(RULE),
@@ -206,5 +205,70 @@ PAGES: dict[str, Page] = {
         wrong=pack(RULE, effective="2052-09-01"),
         right=pack(RULE, effective="2025-09-01"),
         file=PACK,
+    ),
+    "YA716": Page(
+        cause=Words(
+            "来源文件在这里脱落了数字，规则写的是“不详”。一次也没有的肯定不够；有了也不知道够不够，不能算达标。",
+            "The source document has lost the number here, and the rule says so. Nothing at all is surely too little; "
+            "of anything more nobody can tell whether it is enough.",
+        ),
+        remedy=Words(
+            "由本单位定一个数，写进 yanpei.yaml 的 parameters。",
+            "Settle on a number in your office, and write it into parameters of yanpei.yaml.",
+        ),
+        wrong=pack("  - {id: seen, title: 听课, measure: {count: {kind: 听课}}, at_least: unknown, source: 第三条}"),
+        right=pack("  - {id: seen, title: 听课, measure: {count: {kind: 听课}}, at_least: 1, source: 第三条}"),
+        file=PACK,
+    ),
+    "YA717": Page(
+        cause=Words(
+            "规则要看学校是农村还是城区（或学段、片区），可是学校名册里没有一所学校写了这一项，谁也判不了。",
+            "The rule asks whether a school is rural or urban, or for its stage or district, but the register says so "
+            "of no school; nobody can be judged by it.",
+        ),
+        remedy=Words(
+            "在 registry/schools.yaml 里写上各校的这一项，或不用这条规则。",
+            "Give it for each school in registry/schools.yaml, or take the rule out of force.",
+        ),
+        wrong=pack(
+            "  - {id: rural, title: 农村听课, measure: {count: {kind: 听课, school.area: 农村}},",
+            "     at_least: 1, source: 第三条}",
+        ),
+        right=pack("  - {id: rural, title: 听课, measure: {count: {kind: 听课}}, at_least: 1, source: 第三条}"),
+        file=PACK,
+    ),
+    "YA718": Page(
+        cause=Words(
+            "规则里的例子是照记录的写法写的活动，这一条照记录的规矩读不通，例如少了学校，或日期不存在。",
+            "Examples of a rule are activities as records write them; this one cannot be read as a record, for it "
+            "lacks a school, say, or has a day that does not exist.",
+        ),
+        remedy=Words("照记录的写法改正例子。", "Correct the example as you would a record."),
+    ),
+    "YA719": Page(
+        cause=Words(
+            "例子写在某个结论之下，试算出来却是另一个。例子和规则总有一个写错了：多半是界限的数字，或例子里少了一条。",
+            "The example stands under one verdict and comes to another. Either it or the rule is wrong: the number of "
+            "the bound, most likely, or an activity that lacks.",
+        ),
+        remedy=Words("对照来源改正界限或例子。", "Correct the bound or the example by the source."),
+    ),
+    "YA720": Page(
+        cause=Words(
+            "紧挨着界限多一点、少一点的情形，判得与数字不符。这是程序或规则包的毛病，不是记录的。",
+            "A case just above or below the bound is judged against its number. The fault is the program's or the "
+            "pack's, not that of records.",
+        ),
+        remedy=Words("请把规则和这一行报告给维护者。", "Please report the rule with this line to the maintainers."),
+    ),
+    "YA721": Page(
+        cause=Words(
+            "没有例子从两边钉住这个界限：改错一个数字，试算也发现不了。",
+            "No examples pin this bound on both sides: with a wrong number in it, trying the rule would not tell.",
+        ),
+        remedy=Words(
+            "写两个例子：一个恰好等于这个数，一个只差一步。",
+            "Give two examples: one exactly at the number, one a step beyond it.",
+        ),
     ),
 }

@@ -13,7 +13,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Discriminator, Field, Tag, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from yanpei_audit.glossary import UNITS, comparable
+from yanpei_audit.glossary import UNITS, comparable, key_words
 from yanpei_audit.language import Words
 from yanpei_audit.records import Entry, Text, reader_of
 from yanpei_audit.rules.around import Around, Window
@@ -38,6 +38,7 @@ from yanpei_audit.rules.measures.share import Share
 from yanpei_audit.rules.measures.windows import Every
 from yanpei_audit.rules.said import Said
 from yanpei_audit.rules.where import Line, Selector, Vocabulary, Where
+from yanpei_audit.rules.wording import SEMICOLON, joined, where_words
 from yanpei_audit.source import Document, Location
 from yanpei_audit.suggestions import listing
 from yanpei_audit.validation import Written
@@ -58,6 +59,10 @@ class Part(Written):
             raise PydanticCustomError("YA701", "bound", {"detail": NEVER_MISSED})
         return written
 
+    def in_words(self) -> Words:
+        """Say what is wanted."""
+        return PART.format(title=self.title.words, what=self.measure.in_words(), least=self.at_least)
+
     def holds(self, tally: Tally) -> bool:
         """Say whether a tally of the measure comes to the least."""
         bound = self.measure.read_bound(self.at_least)
@@ -71,6 +76,11 @@ class Combined(PartOfAll):
     where_options: ClassVar[tuple[str, ...]] = ()
     can_fall: ClassVar[bool] = True
     option: ClassVar[str]
+
+    def in_words(self) -> Words:
+        """Say what is measured."""
+        parts = [part.in_words() for part in self.parts]
+        return PARTS.format(parts=joined(parts, SEMICOLON))
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -157,6 +167,11 @@ class Reconcile(Measure):
     of: Where
     with_: AnyMeasure = Field(alias="with")
 
+    def in_words(self) -> Words:
+        """Say what is measured."""
+        stated = STATED.format(field=key_words(self.reconcile), where=where_words(self.of))
+        return RECONCILED.format(stated=stated, parts=self.with_.in_words())
+
     @property
     def if_nothing(self) -> str:
         """Nothing stated, nothing to compare."""
@@ -229,6 +244,10 @@ class Attested(Measure):
     implied: ClassVar[str] = "1"
     attested: Text
 
+    def in_words(self) -> Words:
+        """Say what is measured."""
+        return JUDGED.format(matter=self.attested)
+
     @property
     def if_nothing(self) -> str:
         """Without a judgement a person has to judge."""
@@ -255,6 +274,11 @@ class Attested(Measure):
         return Tally(Fraction(passed), [(latest, passed)], missed_of(entries, [(latest, passed)], "superseded"))
 
 
+PART = Words("{title}（{what}，至少 {least}）", "{title} ({what}, at least {least})")
+PARTS = Words("做到的项数：{parts}", "how many hold of: {parts}")
+STATED = Words("自报的{field}（{where}）", "the stated {field} ({where})")
+RECONCILED = Words("{parts}，减去{stated}", "{parts}, less {stated}")
+JUDGED = Words("有人认定“{matter}”通过", "somebody has judged '{matter}' as passed")
 ATTESTATION, PASSED = "认定", "通过"
 NEVER_MISSED = Words("至少 0 永远不会不足", "at least 0 can never be missed")
 EXAMPLE = Words("{count: {kind: 教研组活动}}", "{count: {kind: lecture}}")

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import ClassVar
 
-from yanpei_audit.glossary import UNITS
+from yanpei_audit.glossary import UNITS, key_words
 from yanpei_audit.language import Words
 from yanpei_audit.records import Amount as WrittenAmount
 from yanpei_audit.records import Entry, Reader
@@ -23,6 +23,7 @@ from yanpei_audit.rules.measures.measure import (
     Tally,
 )
 from yanpei_audit.rules.where import Selector, Vocabulary, Where, known_field, read_field, refers_of
+from yanpei_audit.rules.wording import where_words
 from yanpei_audit.source import Document, Location
 from yanpei_audit.validation import Written
 
@@ -60,6 +61,12 @@ class Capped(Measure):
             for number, cap in enumerate(self.caps)
         )
 
+    def with_caps(self, words: Words) -> Words:
+        """Add to words what is capped, and where."""
+        for cap in self.caps:
+            words = CAPPED.format(words=words, where=where_words(cap.of), most=cap.at_most)
+        return words
+
     def refers_to(self) -> frozenset[str]:
         """Give the rules that the WHEREs name, those of the caps among them."""
         return super().refers_to() | refers_of(self.capped)
@@ -93,6 +100,10 @@ class Count(Capped):
     where_options: ClassVar[tuple[str, ...]] = ("count",)
     count: Where
 
+    def in_words(self) -> Words:
+        """Say what is measured."""
+        return self.with_caps(ACTIVITIES.format(where=where_words(self.count)))
+
     def amounts(self, entries: Sequence[Entry], window: Window, around: Around) -> Iterator[Counted]:  # noqa: ARG002
         """Give one for each."""
         return ((entry, 1) for entry in entries)
@@ -111,6 +122,14 @@ class Total(Capped):
     total: AmountField
     of: Where
     convert: tuple[Conversion, ...] = ()
+
+    def in_words(self) -> Words:
+        """Say what is measured."""
+        words = SUM.format(field=key_words(self.total), where=where_words(self.of))
+        for one in self.convert:
+            per = PER_AMOUNT.format(field=key_words(one.per)) if one.per else PER_ACTIVITY
+            words = CONVERTED.format(words=words, where=where_words(one.of), each=one.each, per=per)
+        return self.with_caps(words)
 
     @cached_property
     def converted(self) -> tuple[Selector, ...]:
@@ -171,6 +190,10 @@ class Distinct(Measure):
     distinct: FieldName
     of: Where
 
+    def in_words(self) -> Words:
+        """Say what is measured."""
+        return DIFFERENT.format(field=key_words(self.distinct), where=where_words(self.of))
+
     @cached_property
     def read(self) -> Reader:
         """What reads the field, known once resolved."""
@@ -202,6 +225,14 @@ class Distinct(Measure):
             if values := values_of(self.read(entry.activity)):
                 yield entry, len(values - seen)
                 seen |= values
+
+
+ACTIVITIES = Words("活动的条数（{where}）", "activities ({where})")
+SUM = Words("{field}之和（{where}）", "the sum of {field} ({where})")
+CONVERTED = Words("{words}，{where}的{per}折 {each}", "{words}, {each} {per} where {where}")
+PER_ACTIVITY, PER_AMOUNT = Words("每条", "for each"), Words("每一{field}", "for each of their {field}")
+CAPPED = Words("{words}，其中{where}的至多计 {most}", "{words}, of these at most {most} where {where}")
+DIFFERENT = Words("不同的{field}（{where}）", "different values of {field} ({where})")
 
 
 def values_of(value: object) -> set[object]:

@@ -14,6 +14,7 @@ from yanpei_audit.records import Entry
 from yanpei_audit.rules.around import Around, Window
 from yanpei_audit.rules.measures.measure import Counted, Measure, Tally, bad_bound, missed_of
 from yanpei_audit.rules.where import Where
+from yanpei_audit.rules.wording import where_words
 
 DAYS_IN = {
     unit: days
@@ -73,6 +74,10 @@ class Days(InDays):
     where_options: ClassVar[tuple[str, ...]] = ("days",)
     days: Where
 
+    def in_words(self) -> Words:
+        """Say what is measured."""
+        return JOINED_DAYS.format(where=where_words(self.days))
+
     def amounts(self, entries: Sequence[Entry], window: Window, around: Around) -> Iterator[Counted]:  # noqa: ARG002
         """Give the days that each adds to those before it."""
         return new_days(entries, window)
@@ -89,6 +94,10 @@ class LongestRun(InDays):
     where_options: ClassVar[tuple[str, ...]] = ("longest_run",)
     longest_run: Where
 
+    def in_words(self) -> Words:
+        """Say what is measured."""
+        return RUN.format(where=where_words(self.longest_run))
+
     def tally(self, entries: Sequence[Entry], window: Window, around: Around) -> Tally:  # noqa: ARG002
         """Measure the longest run; the activities outside it do not count."""
         runs: list[list[Counted]] = []
@@ -103,3 +112,7 @@ class LongestRun(InDays):
         longest = runs[lengths.index(max(lengths))] if runs else []
         number = Fraction(max(lengths, default=0))
         return Tally(number, longest, missed_of(entries, longest, "outside_run"))
+
+
+JOINED_DAYS = Words("时段合并后的天数，同一天只计一次（{where}）", "days of all intervals, each once ({where})")
+RUN = Words("最长一段不间断的天数（{where}）", "days of the longest unbroken stretch ({where})")

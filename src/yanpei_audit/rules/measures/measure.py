@@ -112,6 +112,10 @@ class Measure(Written):
         """Give the fields that the measure asks about."""
         return frozenset(field for selector in self.selectors.values() for field in selector.fields)
 
+    def in_words(self) -> Words:
+        """Say what is measured, for whoever does not read YAML."""
+        raise NotImplementedError
+
     @property
     def unit(self) -> Words:
         """What the number counts."""

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from pydantic import Field, model_validator
 
-from yanpei_audit.glossary import UNITS, key_words
+from yanpei_audit.glossary import UNITS, canonical, key_words
 from yanpei_audit.language import Words
 from yanpei_audit.records import RECORD_ITEM, Entry, Reader, Texts
 from yanpei_audit.registry import SCHOOL_FIELDS
@@ -18,7 +18,8 @@ from yanpei_audit.rules.audience import AppliesTo, with_known_names
 from yanpei_audit.rules.conditions import kinds_named, meanings
 from yanpei_audit.rules.measures.counting import values_of
 from yanpei_audit.rules.measures.measure import Counted, FieldName, IfNone, Measure, Missed, PartOfAll, Tally, missed_of
-from yanpei_audit.rules.where import Vocabulary, Where, known_field, read_field, report_unknown
+from yanpei_audit.rules.where import Condition, Vocabulary, Where, known_field, read_field, report_unknown
+from yanpei_audit.rules.wording import COMMA, joined, listed, where_words
 from yanpei_audit.source import Document, Location
 from yanpei_audit.validation import Written
 
@@ -50,6 +51,15 @@ class Covers(PartOfAll):
     covers: FieldName
     of: Where
     all: Wanted
+
+    def in_words(self) -> Words:
+        """Say what is measured."""
+        if self.all.schools is not None:
+            said = {f"school.{key}": Condition.model_construct(any_of=texts) for key, texts in self.all.schools.items()}
+            wanted = SCHOOLS.format(where=where_words(said))
+        else:
+            wanted = listed(self.all.values, COMMA)
+        return COVERED.format(field=key_words(self.covers), wanted=wanted, where=where_words(self.of))
 
     @cached_property
     def wanted(self) -> tuple[Any, ...]:
@@ -134,6 +144,11 @@ class Complete(PartOfAll):
     fields: Texts
     if_none: IfNone
 
+    def in_words(self) -> Words:
+        """Say what is measured."""
+        fields = joined([key_words(canonical(field)) for field in self.fields], COMMA)
+        return FILLED.format(fields=fields, where=where_words(self.complete))
+
     @cached_property
     def readers(self) -> tuple[tuple[str, Reader], ...]:
         """What reads the fields, known once resolved."""
@@ -194,6 +209,11 @@ class Members(Measure):
     in_: FieldName = Field(alias="in")
     of: Where
 
+    def in_words(self) -> Words:
+        """Say what is measured."""
+        wanted = listed([*self.members.roles, *self.members.units, *self.members.tiers], COMMA)
+        return NAMED.format(field=key_words(self.in_), wanted=wanted, where=where_words(self.of))
+
     @cached_property
     def ids(self) -> dict[str, str]:
         """Whoever is as wanted, by id and by name, known once resolved."""
@@ -233,4 +253,8 @@ class Members(Measure):
                 seen |= named
 
 
+COVERED = Words("{field}里出现了几个：{wanted}（{where}）", "how many of {wanted} occur in {field} ({where})")
+SCHOOLS = Words("名册里的学校（{where}）", "the schools of the registry ({where})")
+FILLED = Words("{fields}都填全的条数（{where}）", "activities with all of {fields} ({where})")
+NAMED = Words("{field}里写到的人数：{wanted}（{where}）", "people named in {field}: {wanted} ({where})")
 LACKING = Words("{day} 的活动缺“{field}”", "the activity of {day} lacks '{field}'")

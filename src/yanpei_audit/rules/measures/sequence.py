@@ -9,6 +9,7 @@ from typing import Annotated, Any, ClassVar, NamedTuple
 
 from pydantic import BeforeValidator, Field
 
+from yanpei_audit.glossary import canonical, key_words
 from yanpei_audit.language import Words
 from yanpei_audit.records import Entry, Reader, Texts, Yes
 from yanpei_audit.rules.around import Around, Window
@@ -16,6 +17,7 @@ from yanpei_audit.rules.conditions import resolve
 from yanpei_audit.rules.measures.days import read_days
 from yanpei_audit.rules.measures.measure import Counted, IfNone, Missed, PartOfAll, Tally
 from yanpei_audit.rules.where import Selector, Vocabulary, Where, known_field, read_field, refers_of
+from yanpei_audit.rules.wording import COMMA, joined, where_words
 from yanpei_audit.source import Document, Location
 from yanpei_audit.validation import Written
 
@@ -67,6 +69,19 @@ class InOrder(PartOfAll):
     def keys(self) -> tuple[Reader, ...]:
         """What reads the fields that must agree, known once resolved."""
         raise RuntimeError("a measure is used before it was resolved")
+
+    def in_words(self) -> Words:
+        """Say what is measured."""
+        steps = joined([where_words(where) for where in self.chain.expect], THEN)
+        words = (FOLLOWERS if self.forward else PREDECESSORS).format(each=where_words(self.chain.each), steps=steps)
+        if self.chain.apart:
+            words = APART.format(words=words, days=self.chain.apart)
+        if self.chain.within is not None:
+            words = NEAR.format(words=words, days=self.chain.within)
+        if self.chain.same:
+            same = joined([key_words(canonical(field)) for field in self.chain.same], COMMA)
+            words = SAME.format(words=words, fields=same)
+        return words
 
     @property
     def chain(self) -> Chain:
@@ -200,3 +215,9 @@ class Before(InOrder):
 
 FOLLOWED = Words("{day} 的{kind}之后缺第 {step} 步", "the {kind} of {day} lacks step {step} after it")
 PRECEDED = Words("{day} 的{kind}之前缺第 {step} 步", "the {kind} of {day} lacks step {step} before it")
+THEN = Words("，再有", ", then ")
+FOLLOWERS = Words("之后跟上了的条数：{each}，之后有{steps}", "activities followed up: {each}, after it {steps}")
+PREDECESSORS = Words("之前准备了的条数：{each}，之前有{steps}", "activities prepared: {each}, before it {steps}")
+APART = Words("{words}，至少隔 {days} 天", "{words}, at least {days} days apart")
+NEAR = Words("{words}，至多隔 {days} 天", "{words}, at most {days} days apart")
+SAME = Words("{words}，{fields}相同", "{words}, with the same {fields}")

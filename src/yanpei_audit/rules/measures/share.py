@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from pydantic import model_validator
 
-from yanpei_audit.glossary import UNITS
+from yanpei_audit.glossary import UNITS, key_words
 from yanpei_audit.language import Words
 from yanpei_audit.records import Entry, Text
 from yanpei_audit.rules.around import Around, Window
@@ -25,6 +25,7 @@ from yanpei_audit.rules.measures.measure import (
     without_amount,
 )
 from yanpei_audit.rules.where import Selector, Vocabulary, Where, report_unknown
+from yanpei_audit.rules.wording import where_words
 from yanpei_audit.source import Document, Location
 from yanpei_audit.validation import Written
 
@@ -58,6 +59,14 @@ class Share(Measure):
     out_of: Whole
     of: AmountField | None = None
     if_none: IfNone
+
+    def in_words(self) -> Words:
+        """Say what is measured."""
+        whole = (
+            BOUND_OF.format(rule=self.out_of.bound_of) if self.out_of.bound_of else where_words(self.out_of.where or {})
+        )
+        counted = key_words(self.of) if self.of else ACTIVITIES
+        return PART_OF.format(counted=counted, part=where_words(self.share), whole=whole)
 
     def resolve(self, vocabulary: Vocabulary, document: Document, location: Location) -> None:
         """Make both WHEREs ready, or find the rule whose bound is the whole."""
@@ -109,3 +118,8 @@ class Share(Measure):
     def read_bound(self, text: str) -> Fraction:
         """Read ``50 %``."""
         return read_per_cent(text, "50 %")
+
+
+ACTIVITIES = Words("条数", "activities")
+BOUND_OF = Words("规则“{rule}”的定额", "the quota of rule '{rule}'")
+PART_OF = Words("按{counted}算的占比：{part}，占 {whole}", "the share, by {counted}, of {part} in {whole}")

@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from yanpei_audit.calendar import Length, period_of
-from yanpei_audit.glossary import UNITS, canonical
+from yanpei_audit.glossary import UNITS, canonical, key_words
 from yanpei_audit.language import Words
 from yanpei_audit.records import Amount as WrittenAmount
 from yanpei_audit.records import Entry, Reader, Text, Texts
@@ -23,6 +23,7 @@ from yanpei_audit.rules.measures.counting import values_of
 from yanpei_audit.rules.measures.days import new_days
 from yanpei_audit.rules.measures.measure import Amount, Counted, FieldName, PartOfAll, Tally, missed_of
 from yanpei_audit.rules.where import Vocabulary, Where, known_field, read_field
+from yanpei_audit.rules.wording import COMMA, listed, where_words
 from yanpei_audit.scalars import MONTHS
 from yanpei_audit.source import Document, Location
 from yanpei_audit.validation import Written
@@ -83,6 +84,13 @@ class Windows(Written):
                 yield Window(month.first, month.last)
             day = month.last + ONE_DAY
 
+    def in_words(self) -> Words:
+        """Say what the windows are."""
+        if self.weekday:
+            slot = SLOT.format(slot=listed(self.slot, COMMA)) if self.slot else Words("", "")
+            return WEEKDAY.format(weekday=self.weekday, slot=slot)
+        return WEEKS.format(weeks=listed(self.weeks, COMMA)) if self.weeks else WINDOWS[str(self.length)]
+
     def label(self, window: Window) -> str:
         """Name a window: 2025-09 for a month, its first and last day for others."""
         if self.length == "month":
@@ -113,6 +121,17 @@ class Every(PartOfAll):
     by: FieldName | None = None
     except_: Texts = Field((), alias="except")
     tolerance: WrittenAmount | None = None
+
+    def in_words(self) -> Words:
+        """Say what is measured."""
+        least = (self.least or 1) if self.most is None else f"{self.least or 1}–{self.most}"
+        what = UNITS["days"] if self.total == "days" else key_words(self.total) if self.total else UNITS["count"]
+        words = REGULAR.format(window=self.every.in_words(), least=least, what=what, where=where_words(self.of))
+        if self.by:
+            words = BY.format(words=words, field=key_words(self.by))
+        if self.except_:
+            words = EXCEPT.format(words=words, months=listed(self.except_, COMMA))
+        return words if self.tolerance is None else TOLERANT.format(words=words, number=self.tolerance)
 
     @cached_property
     def read_by(self) -> Reader | None:
@@ -225,3 +244,16 @@ ONE_KIND = Words(
     "every 要写 week、two_weeks、month、weekday（可带 slot）或 weeks 中的一种",
     "every takes one of week, two_weeks, month, weekday (with slot) or weeks",
 )
+WINDOWS = {
+    "week": Words("周", "week"),
+    "two_weeks": Words("两周", "fortnight"),
+    "month": Words("月", "month"),
+}
+WEEKDAY, SLOT = Words("{weekday}{slot}", "{weekday}{slot}"), Words("第 {slot} 节", ", lessons {slot}")
+WEEKS = Words("第 {weeks} 周", "of the weeks {weeks}")
+REGULAR = Words(
+    "做到的时段数：每{window}至少 {least} {what}（{where}）", "windows kept: every {window} {least} {what} ({where})"
+)
+BY = Words("{words}，每一{field}分别要求", "{words}, for each {field} by itself")
+EXCEPT = Words("{words}，{months} 月不要求", "{words}, not in month {months}")
+TOLERANT = Words("{words}，允许缺 {number} 个", "{words}, {number} may be missing")

@@ -152,7 +152,8 @@ def known_field(
     if is_a_field(field, vocabulary):
         return field
     items = [f"{RECORD_ITEM}{item}" for item in vocabulary.kinds.items]
-    report_unknown(document, location, Words("栏目", "field"), written, (*FIELDS, *OF_SCHOOLS, *items), key=key)
+    known = [name for name in (*FIELDS, *OF_SCHOOLS, *items) if ("." in name) == ("." in field)]
+    report_unknown(document, location, Words("栏目", "field"), written, known, key=key)
     return ""
 
 

@@ -31,7 +31,7 @@ class Key(NamedTuple):
 
 RECORD_KEYS = (
     Key("id", "编号", ("工号",)),
-    Key("name", "姓名"),
+    Key("name", "姓名", ("校名",)),
     Key("roles", "岗位", ("职务",), several=True),
     Key("subject", "学科"),
     Key("unit", "单位"),
@@ -242,6 +242,9 @@ LABELS = {
     "topic": Words("主题", "Topic"),
     "amount": Words("计入", "Amount"),
     "reason": Words("原因", "Reason"),
+    "why": Words("原因", "Because"),
+    "other_reading": Words("另一种读法", "Another reading"),
+    "gaps": Words("缺", "Missing"),
     "back": Words("返回汇总", "Back to the summary"),
     "unjudged": Words(
         "记录有错误，本人各项无法判定；改正下列问题后重新审核。",

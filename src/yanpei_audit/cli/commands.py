@@ -5,18 +5,19 @@ Help is wanted without the rest of the program, so a command imports what it doe
 
 # Annotations hold texts in the language wanted: they are evaluated where they stand, not kept as strings.
 
-from collections.abc import Callable
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from yanpei_audit import __version__
+from yanpei_audit.cli.commands_of_rules import add_rules
 from yanpei_audit.cli.help import classes
-from yanpei_audit.language import Language, Words
+from yanpei_audit.cli.help_texts import HELP
+from yanpei_audit.cli.options import Say, option
+from yanpei_audit.language import Language
 
 Command = type[TyperCommand]
-Say = Callable[[str], str]
 
 
 def build(language: Language) -> TyperGroup:
@@ -40,15 +41,11 @@ def build(language: Language) -> TyperGroup:
     _add_fmt(app, command, say)
     _add_why(app, command, say)
     _add_explain(app, command, say)
-    _add_rules(app, (group, command), say)
+    add_rules(app, (group, command), say)
     built = typer.main.get_command(app)
     if not isinstance(built, TyperGroup):
         raise TypeError("an application of several commands is a group")
     return built
-
-
-def _option(say: Say, name: str, metavar: str | None = None, *spellings: str) -> Any:
-    return typer.Option(*spellings, metavar=metavar, help=say(name), show_default=False)
 
 
 def _paths(say: Say) -> Any:
@@ -72,17 +69,17 @@ def _add_check(app: typer.Typer, command: Command, say: Say) -> None:
     @app.command("check", cls=command, help=say("check"))
     def check(
         paths: Annotated[list[str] | None, _paths(say)] = None,
-        form: Annotated[str | None, _option(say, "format", "F", "--format")] = None,
-        output: Annotated[list[str] | None, _option(say, "output", "F=FILE")] = None,
-        period: Annotated[str | None, _option(say, "period", "P")] = None,
-        as_of: Annotated[str | None, _option(say, "as_of", "DAY")] = None,
-        rules: Annotated[list[str] | None, _option(say, "rules", "PACK")] = None,
-        lang: Annotated[str | None, _option(say, "lang", "zh|en")] = None,
-        strict: Annotated[bool, _option(say, "strict", None, "--strict")] = False,
-        quiet: Annotated[bool, _option(say, "quiet", None, "--quiet", "-q")] = False,
-        color: Annotated[str, _option(say, "color", "WHEN")] = "auto",
-        jobs: Annotated[str | None, _option(say, "jobs", "N")] = None,
-        debug: Annotated[bool, _option(say, "debug", None, "--debug")] = False,
+        form: Annotated[str | None, option(say, "format", "F", "--format")] = None,
+        output: Annotated[list[str] | None, option(say, "output", "F=FILE")] = None,
+        period: Annotated[str | None, option(say, "period", "P")] = None,
+        as_of: Annotated[str | None, option(say, "as_of", "DAY")] = None,
+        rules: Annotated[list[str] | None, option(say, "rules", "PACK")] = None,
+        lang: Annotated[str | None, option(say, "lang", "zh|en")] = None,
+        strict: Annotated[bool, option(say, "strict", None, "--strict")] = False,
+        quiet: Annotated[bool, option(say, "quiet", None, "--quiet", "-q")] = False,
+        color: Annotated[str, option(say, "color", "WHEN")] = "auto",
+        jobs: Annotated[str | None, option(say, "jobs", "N")] = None,
+        debug: Annotated[bool, option(say, "debug", None, "--debug")] = False,
     ) -> int:
         from yanpei_audit.cli.check import run
         from yanpei_audit.cli.workplace import Options
@@ -94,16 +91,16 @@ def _add_check(app: typer.Typer, command: Command, say: Say) -> None:
 def _add_report(app: typer.Typer, command: Command, say: Say) -> None:
     @app.command("report", cls=command, help=say("report"))
     def report(
-        out: Annotated[str, _option(say, "out", "DIR")],
+        out: Annotated[str, option(say, "out", "DIR")],
         paths: Annotated[list[str] | None, _paths(say)] = None,
-        template: Annotated[str | None, _option(say, "template", "FILE|DIR")] = None,
-        period: Annotated[str | None, _option(say, "period", "P")] = None,
-        as_of: Annotated[str | None, _option(say, "as_of", "DAY")] = None,
-        rules: Annotated[list[str] | None, _option(say, "rules", "PACK")] = None,
-        lang: Annotated[str | None, _option(say, "lang", "zh|en")] = None,
-        strict: Annotated[bool, _option(say, "strict", None, "--strict")] = False,
-        jobs: Annotated[str | None, _option(say, "jobs", "N")] = None,
-        debug: Annotated[bool, _option(say, "debug", None, "--debug")] = False,
+        template: Annotated[str | None, option(say, "template", "FILE|DIR")] = None,
+        period: Annotated[str | None, option(say, "period", "P")] = None,
+        as_of: Annotated[str | None, option(say, "as_of", "DAY")] = None,
+        rules: Annotated[list[str] | None, option(say, "rules", "PACK")] = None,
+        lang: Annotated[str | None, option(say, "lang", "zh|en")] = None,
+        strict: Annotated[bool, option(say, "strict", None, "--strict")] = False,
+        jobs: Annotated[str | None, option(say, "jobs", "N")] = None,
+        debug: Annotated[bool, option(say, "debug", None, "--debug")] = False,
     ) -> int:
         from yanpei_audit.cli.report import run
         from yanpei_audit.cli.workplace import Options
@@ -116,13 +113,13 @@ def _add_fmt(app: typer.Typer, command: Command, say: Say) -> None:
     @app.command("fmt", cls=command, help=say("fmt"))
     def fmt(
         paths: Annotated[list[str] | None, _paths(say)] = None,
-        check: Annotated[bool, _option(say, "fmt_check", None, "--check")] = False,
-        diff: Annotated[bool, _option(say, "diff", None, "--diff")] = False,
-        encoding: Annotated[str | None, _option(say, "from", "ENC", "--from")] = None,
-        unsafe: Annotated[bool, _option(say, "unsafe", None, "--unsafe")] = False,
-        yes: Annotated[bool, _option(say, "yes", None, "--yes")] = False,
-        lang: Annotated[str | None, _option(say, "lang", "zh|en")] = None,
-        debug: Annotated[bool, _option(say, "debug", None, "--debug")] = False,
+        check: Annotated[bool, option(say, "fmt_check", None, "--check")] = False,
+        diff: Annotated[bool, option(say, "diff", None, "--diff")] = False,
+        encoding: Annotated[str | None, option(say, "from", "ENC", "--from")] = None,
+        unsafe: Annotated[bool, option(say, "unsafe", None, "--unsafe")] = False,
+        yes: Annotated[bool, option(say, "yes", None, "--yes")] = False,
+        lang: Annotated[str | None, option(say, "lang", "zh|en")] = None,
+        debug: Annotated[bool, option(say, "debug", None, "--debug")] = False,
     ) -> int:
         from yanpei_audit.cli.fmt import Wishes, run
         from yanpei_audit.cli.workplace import Options
@@ -134,9 +131,9 @@ def _add_explain(app: typer.Typer, command: Command, say: Say) -> None:
     @app.command("explain", cls=command, help=say("explain"))
     def explain(
         code: Annotated[str | None, typer.Argument(metavar="[CODE]", help=say("code"), show_default=False)] = None,
-        markdown: Annotated[bool, _option(say, "manual", None, "--markdown")] = False,
-        lang: Annotated[str | None, _option(say, "lang", "zh|en")] = None,
-        debug: Annotated[bool, _option(say, "debug", None, "--debug")] = False,
+        markdown: Annotated[bool, option(say, "manual", None, "--markdown")] = False,
+        lang: Annotated[str | None, option(say, "lang", "zh|en")] = None,
+        debug: Annotated[bool, option(say, "debug", None, "--debug")] = False,
     ) -> int:
         from yanpei_audit.cli.explain import run
 
@@ -148,170 +145,15 @@ def _add_why(app: typer.Typer, command: Command, say: Say) -> None:
     def why(
         person: Annotated[str, typer.Argument(metavar="PERSON", help=say("person"), show_default=False)],
         rule: Annotated[str | None, typer.Argument(metavar="[RULE]", help=say("rule"), show_default=False)] = None,
-        form: Annotated[str, _option(say, "why_format", "F", "--format")] = "text",
-        records: Annotated[list[str] | None, _option(say, "records", "PATH", "--records")] = None,
-        period: Annotated[str | None, _option(say, "period", "P")] = None,
-        as_of: Annotated[str | None, _option(say, "as_of", "DAY")] = None,
-        rules: Annotated[list[str] | None, _option(say, "rules", "PACK")] = None,
-        lang: Annotated[str | None, _option(say, "lang", "zh|en")] = None,
-        debug: Annotated[bool, _option(say, "debug", None, "--debug")] = False,
+        form: Annotated[str, option(say, "why_format", "F", "--format")] = "text",
+        records: Annotated[list[str] | None, option(say, "records", "PATH", "--records")] = None,
+        period: Annotated[str | None, option(say, "period", "P")] = None,
+        as_of: Annotated[str | None, option(say, "as_of", "DAY")] = None,
+        rules: Annotated[list[str] | None, option(say, "rules", "PACK")] = None,
+        lang: Annotated[str | None, option(say, "lang", "zh|en")] = None,
+        debug: Annotated[bool, option(say, "debug", None, "--debug")] = False,
     ) -> int:
         from yanpei_audit.cli.why import run
         from yanpei_audit.cli.workplace import Options
 
         return run(person, rule, Options(tuple(records or ()), tuple(rules or ()), period, as_of, lang), form)
-
-
-def _add_rules(app: typer.Typer, classes: tuple[type[TyperGroup], Command], say: Say) -> None:
-    group, command = classes
-    rules = typer.Typer(cls=group, no_args_is_help=True, rich_markup_mode=None, help=say("rules_group"))
-    app.add_typer(rules, name="rules")
-    packs = typer.Argument(metavar="[PACKS]...", help=say("packs"), show_default=False)
-
-    @rules.command("list", cls=command, help=say("rules_list"))
-    def listing(
-        lang: Annotated[str | None, _option(say, "lang", "zh|en")] = None,
-        debug: Annotated[bool, _option(say, "debug", None, "--debug")] = False,
-    ) -> int:
-        from yanpei_audit.cli import rules as commands
-
-        return commands.listing(lang)
-
-    @rules.command("show", cls=command, help=say("rules_show"))
-    def show(
-        name: Annotated[str, typer.Argument(metavar="RULE", help=say("rule"), show_default=False)],
-        lang: Annotated[str | None, _option(say, "lang", "zh|en")] = None,
-        debug: Annotated[bool, _option(say, "debug", None, "--debug")] = False,
-    ) -> int:
-        from yanpei_audit.cli import rules as commands
-
-        return commands.show(name, lang)
-
-    @rules.command("doc", cls=command, help=say("rules_doc"))
-    def doc(
-        names: Annotated[list[str] | None, packs] = None,
-        lang: Annotated[str | None, _option(say, "lang", "zh|en")] = None,
-        debug: Annotated[bool, _option(say, "debug", None, "--debug")] = False,
-    ) -> int:
-        from yanpei_audit.cli import rules as commands
-
-        return commands.doc(names or (), lang)
-
-    @rules.command("coverage", cls=command, help=say("rules_coverage"))
-    def coverage(
-        lang: Annotated[str | None, _option(say, "lang", "zh|en")] = None,
-        debug: Annotated[bool, _option(say, "debug", None, "--debug")] = False,
-    ) -> int:
-        from yanpei_audit.cli import rules as commands
-
-        return commands.coverage(lang)
-
-    @rules.command("lint", cls=command, help=say("rules_lint"))
-    def lint(
-        names: Annotated[list[str] | None, packs] = None,
-        lang: Annotated[str | None, _option(say, "lang", "zh|en")] = None,
-        debug: Annotated[bool, _option(say, "debug", None, "--debug")] = False,
-    ) -> int:
-        from yanpei_audit.cli import rules as commands
-
-        return commands.lint(names or (), lang)
-
-    @rules.command("test", cls=command, help=say("rules_test"))
-    def test(
-        names: Annotated[list[str] | None, packs] = None,
-        lang: Annotated[str | None, _option(say, "lang", "zh|en")] = None,
-        debug: Annotated[bool, _option(say, "debug", None, "--debug")] = False,
-    ) -> int:
-        from yanpei_audit.cli import rules as commands
-
-        return commands.test(names or (), lang)
-
-
-HELP = {
-    "rules_group": Words("规则包：列出、说明、检查、试算。", "The rule packs: list, show, check, try."),
-    "packs": Words(
-        "规则包的名字或文件；不写则是 yanpei.yaml 里的，没有 yanpei.yaml 则是随工具带来的全部",
-        "Packs by name or file; by default those of yanpei.yaml, and without it all that are shipped",
-    ),
-    "why": Words(
-        "说明一个人的结论：计入和没有计入的每条活动，界限怎样得来。",
-        "Explain somebody's outcomes: every activity that counted or did not, and the bound step by step.",
-    ),
-    "person": Words("编号或姓名", "An id or a name"),
-    "why_format": Words("text 或 json", "text or json"),
-    "records": Words("记录文件或文件夹，可重复", "Record files or folders, repeatable"),
-    "rule": Words("规则：包名/规则，或单写其一", "A rule: PACK/RULE, or either of them alone"),
-    "rules_list": Words("列出规则包。", "List the packs."),
-    "rules_show": Words("用文字说明一条规则或一个规则包。", "Explain a rule or a pack in prose."),
-    "rules_doc": Words(
-        "把规则包写成给领导看的说明（Markdown）。", "Write packs as Markdown for whoever answers for them."
-    ),
-    "rules_coverage": Words(
-        "来源文件的每条要求由哪种办法处理。", "What becomes of every requirement of the source documents."
-    ),
-    "rules_lint": Words("检查规则包的写法。", "Check how packs are written."),
-    "rules_test": Words(
-        "用规则包里的例子试算，并试每个界限的两侧。",
-        "Run the examples of packs, and try the cases next to every bound.",
-    ),
-    "program": Words(
-        "按定额规则审核教研人员的活动记录。",
-        "Audit the activity records of teaching-research staff against quota rules.",
-    ),
-    "version": Words("显示版本", "Show the version"),
-    "check": Words("审核记录，给出达标表和问题清单。", "Audit the records: a compliance table and a list of findings."),
-    "report": Words(
-        "生成 Markdown 报告：汇总一份，每人一份。", "Write Markdown reports: one summary, one sheet a person."
-    ),
-    "explain": Words(
-        "解释一个问题：原因、例子、改法；不写编码则列出全部。",
-        "Explain a finding: cause, examples, remedy; without a code, list them all.",
-    ),
-    "code": Words("编码，例如 YA305，或它的英文名", "The code, such as YA305, or its name"),
-    "manual": Words("全部写成一份 Markdown", "All of them as one Markdown document"),
-    "fmt": Words(
-        "改好记录里写法上的小错，内容不变；注释、顺序、空行都保留。",
-        "Put slips of writing right; what is meant, comments, order and blank lines stay.",
-    ),
-    "fmt_check": Words(
-        "只检查，不改文件；有要改的，退出码是 1", "Change nothing; exit with 1 if anything is to be changed"
-    ),
-    "diff": Words("显示要改的地方，不改文件", "Show what would change, and change nothing"),
-    "from": Words(
-        "把这种编码的文件转成 UTF-8，例如 gb18030", "Convert files of this encoding to UTF-8, such as gb18030"
-    ),
-    "unsafe": Words(
-        "连猜测的也改（错字、缺冒号）：先显示，确认后才写",
-        "Also what can only be guessed (misspelt words, missing colons): shown first, written once agreed to",
-    ),
-    "yes": Words("配合 --unsafe：不再询问", "With --unsafe: do not ask"),
-    "paths": Words(
-        "记录文件或文件夹；不写则用 yanpei.yaml 的 records",
-        "Record files or folders; by default records of yanpei.yaml",
-    ),
-    "format": Words("屏幕上的格式：table、text、json、markdown", "The format on screen: table, text, json, markdown"),
-    "output": Words("另存一份：格式=文件，可重复", "Also write a file: FORMAT=FILE, repeatable"),
-    "period": Words(
-        "审核的周期：2025-2026-1、2025秋、2025-2026、2025-09…", "The period: 2025-2026-1, 2025-2026, 2025-09…"
-    ),
-    "as_of": Words(
-        "截至哪一天（默认今天；过去的周期是其最后一天）", "As of which day (today; of a past period its last day)"
-    ),
-    "rules": Words(
-        "规则包的名字或文件，可重复；代替 yanpei.yaml 的 packs",
-        "A rule pack by name or file, repeatable; instead of packs",
-    ),
-    "lang": Words("语言", "The language"),
-    "strict": Words("有警告也算不通过", "Warnings fail the run too"),
-    "quiet": Words("屏幕上不显示结果，只用退出码", "Show nothing; the exit code tells"),
-    "color": Words("颜色：auto、always、never", "Colours: auto, always, never"),
-    "jobs": Words(
-        "几个进程同时审核（默认按文件多少决定）", "How many processes share the work (by the number of files)"
-    ),
-    "debug": Words("程序出错时显示详情", "Show details of an internal error"),
-    "out": Words("报告写到哪个文件夹（必填）", "The folder to write to (required)"),
-    "template": Words(
-        "自己的 Jinja 模板：一个文件，或放有同名模板的文件夹",
-        "One's own Jinja template: a file, or a folder of them by name",
-    ),
-}

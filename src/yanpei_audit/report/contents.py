@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import Any
 
-from yanpei_audit.audit import AuditResult, Outcome, PersonResult, Verdict
+from yanpei_audit.audit import AlsoRead, AuditResult, Outcome, PersonResult, Verdict
 from yanpei_audit.audit.quotas import measured_text
 from yanpei_audit.figures import figure
 from yanpei_audit.findings import Finding, SourceSpan
@@ -20,6 +20,7 @@ from yanpei_audit.report.pages import Trusted, bar, link
 from yanpei_audit.report.view import View
 from yanpei_audit.rules import ReadyRule
 from yanpei_audit.rules.measures import Counted, Missed
+from yanpei_audit.rules.wording import COMMA, joined
 
 _UNSAFE_IN_NAME = re.compile(r"[^\w.-]+")
 LONGEST_NAME = 60
@@ -152,8 +153,9 @@ class Contents:
         view, rule = self.view, self._rules[outcome.rule]
         unit = view.say(rule.rule.counts)
         shortfall = outcome.shortfall
+        title = view.say(rule.rule.title.words)
         return {
-            "title": view.say(rule.rule.title.words),
+            "title": f"{title} · {outcome.partner}" if outcome.partner else title,
             "required": standing.requirement(rule, view),
             "period": view.say(outcome.period.words),
             "measured": f"{measured_text(outcome)} {unit}" if outcome.measured is not None else "—",
@@ -170,7 +172,15 @@ class Contents:
             "counted": [self._counted(counted, page) for counted in outcome.counted],
             "missed": [self._missed(missed, page) for missed in near],
             "outside": len(outcome.missed) - len(near),
+            "why": self.view.say(outcome.why) if outcome.why else "",
+            "readings": [self._reading(also) for also in outcome.also],
+            "gaps": self.view.say(joined(outcome.gaps, COMMA)),
         }
+
+    def _reading(self, also: AlsoRead) -> dict[str, Any]:
+        say = self.view.say
+        measured = figure(also.measured) if also.measured is not None else "—"
+        return {"reading": say(also.words), "measured": measured, "verdict": say(also.verdict.words)}
 
     def _counted(self, counted: Counted, page: str) -> dict[str, Any]:
         entry, amount = counted

@@ -205,7 +205,7 @@ class Rule(Written):
         if self.exactly is not None:
             return Limits(self.measure, self.exactly, self.exactly)
         if self.at_least is None and self.at_most is None:
-            return Limits(self.measure, Limit(value=self.measure.implied), None)
+            return Limits(self.measure, Limit.model_validate(self.measure.implied), None)
         return Limits(self.measure, self.at_least, self.at_most)
 
     @property

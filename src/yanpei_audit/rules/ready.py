@@ -133,7 +133,7 @@ class _Preparation(NamedTuple):
         addressees = with_known_names(document, (*location, "applies_to"), rule.applies_to, kinds, tiers)
         at_least, at_most = (self._known(name, limit) for name, limit in zip(BOUNDS, rule.limits[1:], strict=True))
         if parameter is not None and at_least is not None and at_least.is_unknown:
-            at_least = Limit(value=parameter)
+            at_least, parameter = Limit.model_validate(parameter), None
         bound = next((name for name in ("exactly", *BOUNDS) if getattr(rule, name) is not None), "measure")
         evidence = None
         if rule.counts_if is not None:
@@ -149,7 +149,7 @@ class _Preparation(NamedTuple):
             addressees,
             evidence,
             tuple(self._reading(number, also) for number, also in enumerate(rule.also)),
-            self._freedom(),
+            self._freedom(parameter),
             self._pair(),
         )
 
@@ -182,12 +182,16 @@ class _Preparation(NamedTuple):
         limits = Limits(measure, also.at_least, also.at_most) if given else Limits(measure, own.at_least, own.at_most)
         return Reading(also.reading.words, limits, also.if_differs == "pending")
 
-    def _freedom(self) -> Freedom | None:
+    def _freedom(self, parameter: str | None) -> Freedom | None:
+        """Make ready what frees from the rule; a parameter that the rule itself does not need is its number."""
         unless = self.rule.unless
         if unless is None:
             return None
         self._resolve(unless.measure, "unless", "measure")
-        return Freedom(unless.reading.words, Limits(unless.measure, unless.at_least, None))
+        at_least = unless.at_least
+        if parameter is not None and at_least.is_unknown:
+            at_least = Limit.model_validate(parameter)
+        return Freedom(unless.reading.words, Limits(unless.measure, at_least, None))
 
     def _pair(self) -> PairEnd | None:
         pair, kinds = self.rule.pair, self.vocabulary.kinds

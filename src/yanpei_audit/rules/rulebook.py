@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from yanpei_audit.findings.catalogue import Severity
 from yanpei_audit.language import Words
 from yanpei_audit.records.kinds import Kinds, KindTable, check_table, read_kinds
 from yanpei_audit.registry import EMPTY, Registry, checked, read_registry, together
+from yanpei_audit.rules.measures import Measure
 from yanpei_audit.rules.pack import RulePack, read_pack
 from yanpei_audit.rules.ready import ReadyRule, make_ready
 from yanpei_audit.rules.where import Vocabulary, report_unknown
@@ -78,7 +79,8 @@ def read_rulebook(files: RuleFiles) -> Rulebook:
     vocabulary, parameters = Vocabulary(kinds, registry), _parameters(settings, own, [pack for pack, _ in packs])
     tables = [kinds_document, *(document for document in (settings, *documents) if _has_tables(document))]
     whole = not any(_is_wrong(document) for document in tables)
-    rules = [rule for pack, document in packs for rule in make_ready(pack, document, vocabulary, parameters)]
+    ready = packs if whole else ()  # with a broken table of kinds, every name would be unknown
+    rules = [rule for pack, document in ready for rule in make_ready(pack, document, vocabulary, parameters)]
     everything = (settings, kinds_document, *documents, *registered)
     if any(_is_wrong(document) for document in everything):
         rules = []
@@ -96,18 +98,27 @@ def _cast(pack: RulePack, document: Document, kinds: Kinds) -> dict[str, tuple[W
 
 def _parameters(document: Document, settings: Settings, packs: Sequence[RulePack]) -> dict[str, str]:
     """Give the numbers that the settings put in place of lost ones, and report what no rule has lost."""
-    rules = {f"{pack.pack}/{rule.id}": rule for pack in packs for rule in pack.rules}
-    lost = [name for name, rule in rules.items() if rule.at_least is not None and rule.at_least.is_unknown]
+    lost = {name: measure for pack in packs for name, measure in _lost_numbers(pack)}
     for name, text in settings.parameters.items():
         place = ("parameters", name)
         if name not in lost:
             report_unknown(document, place, Words("缺数的规则", "rule without its number"), name, lost, key=True)
         else:
             try:
-                rules[name].measure.read_bound(text)
+                lost[name].read_bound(text)
             except PydanticCustomError as error:
                 document.report("YA404", document.span(*place), key=Words(name, name), **(error.context or {}))
     return {name: text for name, text in settings.parameters.items() if name in lost}
+
+
+def _lost_numbers(pack: RulePack) -> Iterator[tuple[str, Measure]]:
+    """Give the rules whose own number, or that of what frees from them, the source has lost, and what measures it."""
+    for rule in pack.rules:
+        name = f"{pack.pack}/{rule.id}"
+        if rule.at_least is not None and rule.at_least.is_unknown:
+            yield name, rule.measure
+        elif rule.unless is not None and rule.unless.at_least.is_unknown:
+            yield name, rule.unless.measure
 
 
 def _has_tables(document: Document) -> bool:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from yanpei_audit.trials.trying import Trial, try_pack
+from yanpei_audit.trials.trying import Trial, try_pack, try_rule
 
-__all__ = ["Trial", "try_pack"]
+__all__ = ["Trial", "try_pack", "try_rule"]

@@ -18,7 +18,7 @@ from yanpei_audit.rules.measures import PerCent
 from yanpei_audit.rules.measures.share import Share
 from yanpei_audit.rules.pack import SIDES, Example, RulePack
 from yanpei_audit.rules.rulebook import Rulebook
-from yanpei_audit.source import Document
+from yanpei_audit.source import Document, Location
 from yanpei_audit.trials.nudging import capped, nudges
 from yanpei_audit.trials.rehearsal import FIRST_ACTIVITY, Activities, Rehearsed, rehearse
 
@@ -41,19 +41,25 @@ class _Shown(NamedTuple):
 
 
 def try_pack(pack: RulePack, document: Document, book: Rulebook) -> Trial:
-    """Try a pack; what is wrong is reported in its document."""
+    """Try every rule of a pack; what is wrong is reported in its document."""
+    rules = [rule for rule in book.rules if rule.pack.pack == pack.pack]
+    trials = [try_rule(rule, ("rules", number), document, book) for number, rule in enumerate(rules)]
+    return Trial(sum(trial.examples for trial in trials), sum(trial.cases for trial in trials))
+
+
+def try_rule(rule: ReadyRule, location: Location, document: Document, book: Rulebook) -> Trial:
+    """Try one rule, which stands at a place of its document."""
     examples = cases = 0
-    for number, rule in enumerate(one for one in book.rules if one.pack.pack == pack.pack):
-        shown: list[_Shown] = []
-        for side in SIDES:
-            for place, example in enumerate(getattr(rule.rule.examples, side)):
-                span = document.span("rules", number, "examples", side, place)
-                examples += 1
-                rehearsed = rehearse(rule, example, example.activities, book)
-                if _as_said(rehearsed, side, span, document) and rehearsed.outcome is not None:
-                    shown.append(_Shown(example, side, rehearsed.outcome))
-                    cases += _try_around(rule, example, rehearsed.outcome, book, span, document)
-        _check_pins(rule, shown, document)
+    shown: list[_Shown] = []
+    for side in SIDES:
+        for number, example in enumerate(getattr(rule.rule.examples, side)):
+            span = document.span(*location, "examples", side, number)
+            examples += 1
+            rehearsed = rehearse(rule, example, example.activities, book)
+            if _as_said(rehearsed, side, span, document) and rehearsed.outcome is not None:
+                shown.append(_Shown(example, side, rehearsed.outcome))
+                cases += _try_around(rule, example, rehearsed.outcome, book, span, document)
+    _check_pins(rule, shown, document)
     return Trial(examples, cases)
 
 

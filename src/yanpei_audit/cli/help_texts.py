@@ -1,0 +1,94 @@
+"""What help pages say of commands, arguments and options."""
+
+from __future__ import annotations
+
+from yanpei_audit.language import Words
+
+HELP = {
+    "rules_group": Words("规则包：列出、说明、检查、试算。", "The rule packs: list, show, check, try."),
+    "packs": Words(
+        "规则包的名字或文件；不写则是 yanpei.yaml 里的，没有 yanpei.yaml 则是随工具带来的全部",
+        "Packs by name or file; by default those of yanpei.yaml, and without it all that are shipped",
+    ),
+    "why": Words(
+        "说明一个人的结论：计入和没有计入的每条活动，界限怎样得来。",
+        "Explain somebody's outcomes: every activity that counted or did not, and the bound step by step.",
+    ),
+    "person": Words("编号或姓名", "An id or a name"),
+    "why_format": Words("text 或 json", "text or json"),
+    "records": Words("记录文件或文件夹，可重复", "Record files or folders, repeatable"),
+    "rule": Words("规则：包名/规则，或单写其一", "A rule: PACK/RULE, or either of them alone"),
+    "rules_list": Words("列出规则包。", "List the packs."),
+    "rules_show": Words("用文字说明一条规则或一个规则包。", "Explain a rule or a pack in prose."),
+    "rules_doc": Words(
+        "把规则包写成给领导看的说明（Markdown）。", "Write packs as Markdown for whoever answers for them."
+    ),
+    "rules_coverage": Words(
+        "来源文件的每条要求由哪种办法处理。", "What becomes of every requirement of the source documents."
+    ),
+    "rules_lint": Words("检查规则包的写法。", "Check how packs are written."),
+    "rules_test": Words(
+        "用规则包里的例子试算，并试每个界限的两侧。",
+        "Run the examples of packs, and try the cases next to every bound.",
+    ),
+    "program": Words(
+        "按定额规则审核教研人员的活动记录。",
+        "Audit the activity records of teaching-research staff against quota rules.",
+    ),
+    "version": Words("显示版本", "Show the version"),
+    "check": Words("审核记录，给出达标表和问题清单。", "Audit the records: a compliance table and a list of findings."),
+    "report": Words(
+        "生成 Markdown 报告：汇总一份，每人一份。", "Write Markdown reports: one summary, one sheet a person."
+    ),
+    "explain": Words(
+        "解释一个问题：原因、例子、改法；不写编码则列出全部。",
+        "Explain a finding: cause, examples, remedy; without a code, list them all.",
+    ),
+    "code": Words("编码，例如 YA305，或它的英文名", "The code, such as YA305, or its name"),
+    "manual": Words("全部写成一份 Markdown", "All of them as one Markdown document"),
+    "fmt": Words(
+        "改好记录里写法上的小错，内容不变；注释、顺序、空行都保留。",
+        "Put slips of writing right; what is meant, comments, order and blank lines stay.",
+    ),
+    "fmt_check": Words(
+        "只检查，不改文件；有要改的，退出码是 1", "Change nothing; exit with 1 if anything is to be changed"
+    ),
+    "diff": Words("显示要改的地方，不改文件", "Show what would change, and change nothing"),
+    "from": Words(
+        "把这种编码的文件转成 UTF-8，例如 gb18030", "Convert files of this encoding to UTF-8, such as gb18030"
+    ),
+    "unsafe": Words(
+        "连猜测的也改（错字、缺冒号）：先显示，确认后才写",
+        "Also what can only be guessed (misspelt words, missing colons): shown first, written once agreed to",
+    ),
+    "yes": Words("配合 --unsafe：不再询问", "With --unsafe: do not ask"),
+    "paths": Words(
+        "记录文件或文件夹；不写则用 yanpei.yaml 的 records",
+        "Record files or folders; by default records of yanpei.yaml",
+    ),
+    "format": Words("屏幕上的格式：table、text、json、markdown", "The format on screen: table, text, json, markdown"),
+    "output": Words("另存一份：格式=文件，可重复", "Also write a file: FORMAT=FILE, repeatable"),
+    "period": Words(
+        "审核的周期：2025-2026-1、2025秋、2025-2026、2025-09…", "The period: 2025-2026-1, 2025-2026, 2025-09…"
+    ),
+    "as_of": Words(
+        "截至哪一天（默认今天；过去的周期是其最后一天）", "As of which day (today; of a past period its last day)"
+    ),
+    "rules": Words(
+        "规则包的名字或文件，可重复；代替 yanpei.yaml 的 packs",
+        "A rule pack by name or file, repeatable; instead of packs",
+    ),
+    "lang": Words("语言", "The language"),
+    "strict": Words("有警告也算不通过", "Warnings fail the run too"),
+    "quiet": Words("屏幕上不显示结果，只用退出码", "Show nothing; the exit code tells"),
+    "color": Words("颜色：auto、always、never", "Colours: auto, always, never"),
+    "jobs": Words(
+        "几个进程同时审核（默认按文件多少决定）", "How many processes share the work (by the number of files)"
+    ),
+    "debug": Words("程序出错时显示详情", "Show details of an internal error"),
+    "out": Words("报告写到哪个文件夹（必填）", "The folder to write to (required)"),
+    "template": Words(
+        "自己的 Jinja 模板：一个文件，或放有同名模板的文件夹",
+        "One's own Jinja template: a file, or a folder of them by name",
+    ),
+}

@@ -1,0 +1,15 @@
+"""Options that say what they are for in the language wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import typer
+
+Say = Callable[[str], str]
+
+
+def option(say: Say, name: str, metavar: str | None = None, *spellings: str) -> Any:
+    """Make an option whose help stands under a name in `HELP`."""
+    return typer.Option(*spellings, metavar=metavar, help=say(name), show_default=False)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -20,7 +21,7 @@ from pydantic_core import PydanticCustomError
 from yanpei_audit.audit.sorting import by_day
 from yanpei_audit.records import Activity, Entry
 from yanpei_audit.records.kinds import Kinds
-from yanpei_audit.registry import EMPTY, Member, Registry, School
+from yanpei_audit.registry import Member, Registry, School
 from yanpei_audit.rules.measures import MEASURES, AnyMeasure, Around, Measure, PerCent, Tally, Window
 from yanpei_audit.rules.rulebook import RuleFiles, read_rulebook, shipped_kinds
 from yanpei_audit.rules.where import Vocabulary
@@ -28,6 +29,7 @@ from yanpei_audit.source import Document
 
 ONE_DAY = dt.timedelta(days=1)
 TERM = Window(dt.date(2025, 9, 1), dt.date(2026, 1, 31))
+A_MEASURE: TypeAdapter[Measure] = TypeAdapter(AnyMeasure)
 FEW = settings(max_examples=30, deadline=None)
 LEAST = {"quota": Fraction(8), "none": None}
 REGISTRY = Registry(
@@ -59,11 +61,16 @@ def shipped() -> Kinds:
     return read_rulebook(RuleFiles(shipped_kinds(), ())).kinds
 
 
-def built(written: Mapping[str, Any], registry: Registry = REGISTRY) -> Measure:
+def built(written: Mapping[str, Any]) -> Measure:
+    return built_of(json.dumps(written))
+
+
+@cache
+def built_of(written: str) -> Measure:
     """Build a measure and look up the names in it; a test that wrote a wrong one would measure nothing."""
-    how: Measure = TypeAdapter(AnyMeasure).validate_python(written)
+    how: Measure = A_MEASURE.validate_python(json.loads(written))
     document = Document("own.yaml")
-    how.resolve(Vocabulary(shipped(), registry, frozenset(LEAST)), document, ())
+    how.resolve(Vocabulary(shipped(), REGISTRY, frozenset(LEAST)), document, ())
     if document.findings:
         raise ValueError(document.findings)
     return how
@@ -203,9 +210,7 @@ def test_covers_takes_the_schools_of_the_registry_that_are_as_written(entries: l
 def test_covers_holds_all_lines_about_schools_and_is_no_number_without_a_school(
     wanted: Mapping[str, Any], number: int | None, out_of: int
 ) -> None:
-    tally = tallied(
-        {"covers": "school", "of": {}, "all": {"schools": wanted}}, [entry("2025-09-09", school="丙校")]
-    )
+    tally = tallied({"covers": "school", "of": {}, "all": {"schools": wanted}}, [entry("2025-09-09", school="丙校")])
 
     assert (tally.number, tally.out_of) == (number, out_of)
 
@@ -557,9 +562,9 @@ def test_the_activity_with_which_a_part_is_reached_is_given_its_one() -> None:
 def test_a_part_that_can_never_be_missed_or_read_is_refused(least: str, code: str) -> None:
     part = {"title": "讲座", "measure": {"count": {}}, "at_least": least}
     with pytest.raises(ValidationError) as caught:
-        TypeAdapter(AnyMeasure).validate_python({"any_of": [part]})
+        A_MEASURE.validate_python({"any_of": [part]})
 
-    assert [error["type"] for error in caught.value.errors()] == [code]
+    assert caught.value.errors()[0]["type"] == code
 
 
 def test_a_part_that_asks_for_no_window_at_all_holds() -> None:
@@ -939,7 +944,7 @@ def test_a_window_is_given_to_the_activity_that_fills_it() -> None:
 )
 def test_windows_of_no_kind_or_of_two_are_refused(windows: Any) -> None:
     with pytest.raises(ValidationError):
-        TypeAdapter(AnyMeasure).validate_python({"every": windows, "of": {}})
+        A_MEASURE.validate_python({"every": windows, "of": {}})
 
 
 # Order ---------------------------------------------------------------------------------------------------------------
@@ -999,7 +1004,9 @@ def test_with_the_same_fields_as_many_as_can_be_are_served(
 ) -> None:
     def fits(trigger: Entry, step: Entry) -> bool:
         days, (one, other) = distance(option, trigger, step), (trigger.activity, step.activity)
-        same = one.school is not None and one.topic is not None and (one.school, one.topic) == (other.school, other.topic)
+        same = (
+            one.school is not None and one.topic is not None and (one.school, one.topic) == (other.school, other.topic)
+        )
         return same and apart <= days and (within is None or days <= within)
 
     apart, within = distances
@@ -1080,7 +1087,12 @@ def test_between_intervals_the_distance_is_from_last_day_to_first_day(
     assert tallied(chain(option, 1, 1), entries).number == number
 
 
-STEPS = {"each": {"kind": "外出学习"}, "expect": [{"kind": "讲座"}, {"kind": "听课"}], "apart": "1 day", "within": "7 days"}
+STEPS = {
+    "each": {"kind": "外出学习"},
+    "expect": [{"kind": "讲座"}, {"kind": "听课"}],
+    "apart": "1 day",
+    "within": "7 days",
+}
 
 
 @pytest.mark.parametrize(
@@ -1124,3 +1136,176 @@ def test_a_step_that_serves_nothing_does_not_count() -> None:
         (1, 1, [(0, 1), (1, 0)]),
         [(entries[2], "serves_none")],
     )
+
+
+# Laws of every measure -----------------------------------------------------------------------------------------------
+
+ALL: dict[str, dict[str, Any]] = {
+    "count": {"count": {"kind": ["听课", "培训"]}},
+    "count with caps": {"count": {}, "caps": [{"of": {"kind": "听课"}, "at_most": "1"}]},
+    "total": {"total": "hours", "of": {}},
+    "total with caps": {"total": "hours", "of": {}, "caps": [{"of": {"kind": "培训"}, "at_most": "2"}]},
+    "total with convert": {
+        "total": "hours",
+        "of": {"kind": "培训"},
+        "convert": [{"of": {"kind": "听课"}, "each": "0.5", "per": "lessons"}, {"of": {"kind": "讲座"}, "each": "2"}],
+    },
+    "days": {"days": {}},
+    "longest_run": {"longest_run": {}},
+    "distinct": {"distinct": "school", "of": {}},
+    "covers": {"covers": "school", "of": {}, "all": ["甲校", "乙校", "丁校"]},
+    "covers people": {"covers": "participants", "of": {}, "all": ["甲", "乙", "丁"]},
+    "share": {"share": {"kind": "听课"}, "out_of": {}, "if_none": "short"},
+    "share of hours": {"share": {"kind": "培训"}, "out_of": {}, "of": "hours", "if_none": "not_applicable"},
+    "share of a quota": {"share": {"kind": "听课"}, "out_of": {"bound_of": "quota"}, "if_none": "short"},
+    "every week": {"every": "week", "of": {}},
+    "every month by people": {"every": "month", "of": {}, "by": "participants", "least": "2", "most": "4"},
+    "every two weeks of days": {"every": "two_weeks", "of": {}, "total": "days", "least": "3"},
+    "every tuesday": {"every": {"weekday": "周二", "slot": ["2"]}, "of": {}},
+    "after": {"after": {"each": {"kind": "听课"}, "expect": {"kind": "讲座"}}, "if_none": "short"},
+    "after in two steps": {"after": {**STEPS, "each": {"kind": "培训"}, "apart": "0 days"}, "if_none": "short"},
+    "after, shared": {"after": {"each": {"kind": "听课"}, "expect": {}, "shared": "是"}, "if_none": "short"},
+    "after its own kind": {"after": {"each": {}, "expect": {}, "apart": "1 day"}, "if_none": "short"},
+    "before": {"before": {"each": {"kind": "听课"}, "expect": {"kind": "讲座"}}, "if_none": "short"},
+    "before its own kind": {"before": {"each": {}, "expect": {}, "within": "3 days"}, "if_none": "short"},
+    "complete": {"complete": {}, "fields": ["school", "signature"], "if_none": "not_applicable"},
+    "any_of": {"any_of": PARTS},
+    "all_of": {"all_of": [*PARTS, {"title": "每月", "measure": {"every": "month", "of": {}}, "at_least": "40 %"}]},
+    "members": {"members": "everyone", "in": "participants", "of": {}},
+    "reconcile": {
+        "reconcile": "hours",
+        "of": {"kind": "工作总结"},
+        "with": {"total": "hours", "of": {"kind": ["培训", "听课"]}},
+    },
+    "attested": {"attested": "作业"},
+}
+
+
+def whole_of(written: Mapping[str, Any], entries: Sequence[Entry]) -> Fraction:
+    """Give what the amounts of a share are a part of; what any other number is a part of is itself."""
+    if "share" not in written:
+        return Fraction(1)
+    if "bound_of" in written["out_of"]:
+        return Fraction(8, 100)
+    inside = [one.activity for one in entries if ends_inside(one)]
+    return Fraction(sum(Fraction((one.hours or 0) if written.get("of") else 1) for one in inside)) / 100
+
+
+def test_the_laws_are_tried_on_every_measure() -> None:
+    tried = {type(built(written)) for written in ALL.values()}
+
+    assert tried == set(MEASURES.values())
+
+
+@pytest.mark.parametrize("name", ALL)
+@FEW
+@given(entries=ENTRIES)
+def test_counted_amounts_add_up_to_the_number_of_every_measure(name: str, entries: list[Entry]) -> None:
+    tally = tallied(ALL[name], entries)
+    counted = sum(Fraction(amount) for _entry, amount in tally.counted)
+    number = tally.number if tally.number is not None else Fraction()
+
+    assert counted == number * whole_of(ALL[name], entries)
+
+
+@pytest.mark.parametrize("name", ALL)
+@FEW
+@given(entries=st.one_of(ENTRIES, CLOSE))
+def test_every_activity_counts_or_is_missed_once_for_every_measure(name: str, entries: list[Entry]) -> None:
+    how = built(ALL[name])
+    given_entries = selected(how, entries)
+    tally = how.tally(given_entries, TERM, around())
+    told = [id(one) for one, _amount in tally.counted] + [id(missed.entry) for missed in tally.missed]
+
+    assert sorted(told) == sorted(id(one) for one in given_entries)
+
+
+@pytest.mark.parametrize("name", ALL)
+@FEW
+@given(entries=st.one_of(ENTRIES, CLOSE), random=st.randoms(use_true_random=False))
+def test_the_order_of_activities_never_matters_to_the_number(name: str, entries: list[Entry], random: Any) -> None:
+    shuffled = list(entries)
+    random.shuffle(shuffled)
+    one, other = tallied(ALL[name], entries), tallied(ALL[name], shuffled)
+
+    assert (one.number, one.out_of, len(one.gaps)) == (other.number, other.out_of, len(other.gaps))
+
+
+@pytest.mark.parametrize("name", [name for name in ALL if name != "reconcile"])
+@FEW
+@given(entries=ENTRIES)
+def test_no_number_is_negative_nor_more_than_all_there_is(name: str, entries: list[Entry]) -> None:
+    tally = tallied(ALL[name], entries)
+    number, out_of = tally.number or Fraction(), tally.out_of
+
+    assert 0 <= number <= (number if out_of is None else out_of)
+
+
+@pytest.mark.parametrize("name", [name for name, written in ALL.items() if built(written).can_fall is False])
+@FEW
+@given(entries=ENTRIES, more=st.builds(chosen, st.dates(TERM.first, TERM.last), CHOICES))
+def test_one_more_activity_never_lowers_a_number_that_cannot_fall(name: str, entries: list[Entry], more: Entry) -> None:
+    before, after = (tallied(ALL[name], given_entries).number or 0 for given_entries in (entries, [*entries, more]))
+
+    assert [before, after] == sorted([before, after])
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "bound"),
+    [
+        ("every week", "100 %", PerCent(Fraction(100))),
+        ("every week", "3", Fraction(3)),
+        ("covers", "80%", PerCent(Fraction(80))),
+        ("complete", "99.5 %", PerCent(Fraction(199, 2))),
+        ("after", "1", Fraction(1)),
+        ("before", "100 %", PerCent(Fraction(100))),
+        ("any_of", "2", Fraction(2)),
+        ("all_of", "50 %", PerCent(Fraction(50))),
+        ("members", "3", Fraction(3)),
+        ("longest_run", "1 month", Fraction(30)),
+        ("share of a quota", "100 %", Fraction(100)),
+        ("attested", "1", Fraction(1)),
+    ],
+)
+def test_a_bound_is_read_in_the_unit_of_its_measure(name: str, text: str, bound: Any) -> None:
+    assert built(ALL[name]).read_bound(text) == bound
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "example"),
+    [
+        ("every week", "all", "100 %"),
+        ("every week", "100.01 %", "100 %"),
+        ("covers", "-1", "100 %"),
+        ("members", "100 %", "40"),
+        ("longest_run", "30", "1 month"),
+        ("attested", "是", "40"),
+    ],
+)
+def test_a_bound_of_another_form_is_refused_with_an_example(name: str, text: str, example: str) -> None:
+    with pytest.raises(PydanticCustomError) as caught:
+        built(ALL[name]).read_bound(text)
+
+    assert (caught.value.type, (caught.value.context or {})["example"]) == ("YA404", example)
+
+
+@pytest.mark.parametrize(
+    ("per_cent", "whole", "number"),
+    [
+        ("100", "7", 7),
+        ("50", "7", Fraction(7, 2)),
+        ("80", "5", 4),
+        ("33.33", "100", Fraction(3333, 100)),
+        ("9", "0", 0),
+    ],
+)
+def test_a_part_of_a_whole_is_exact(per_cent: str, whole: str, number: Fraction) -> None:
+    assert PerCent(Fraction(per_cent)).of(Fraction(whole)) == number
+
+
+def test_the_amounts_of_an_empty_list_are_nothing() -> None:
+    numbers = {name: tallied(written, []).number for name, written in ALL.items()}
+    none = {"share", "share of hours", "complete", "reconcile", "attested"}
+    none |= {name for name in ALL if name.startswith(("after", "before"))}
+
+    assert numbers == {name: None if name in none else 0 for name in ALL}

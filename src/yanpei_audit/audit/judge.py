@@ -138,6 +138,7 @@ class Hearing(NamedTuple):
             first, last = max(first, pair.from_ or first), min(last, pair.to or last)
         return Around(
             Window(first, last),
+            self.as_of,
             lambda name: (
                 self._sorted(by_name[name], by_name[name].limits, period, None).done if name in by_name else ()
             ),
@@ -186,6 +187,8 @@ class Hearing(NamedTuple):
             return Verdict.ON_TRACK if is_open and missing is Verdict.SHORT else missing
         standing = _hold(tally.number, bounds)
         final = standing is Verdict.MET or (standing is Verdict.OVER and not measure.can_fall)
+        if not is_open and standing is Verdict.SHORT and tally.waiting:
+            return Verdict.ON_TRACK if _hold(tally.number + tally.waiting, bounds) is Verdict.MET else standing
         if final or not is_open or standing is Verdict.UNDECIDED:
             return standing
         ahead = measure.tally(sorted([*activities.done, *activities.to_come], key=by_day), around.period, around)
@@ -206,14 +209,18 @@ class Hearing(NamedTuple):
         """Give the verdict, where the rule frees somebody or its readings disagree, and why."""
         deciding = {other.words for other in rule.others if other.decides}
         verdict = result.verdict
-        if verdict is Verdict.PENDING:
-            return verdict, NOT_JUDGED
+        if rule.occasion is not None:
+            occasion = self._result(rule, rule.occasion.limits, period, around).verdict
+            if occasion not in HELD and occasion is not Verdict.UNDECIDED:
+                return Verdict.NOT_APPLICABLE, rule.occasion.words
         if rule.freedom is not None and verdict not in HELD:
             freedom = self._result(rule, rule.freedom.limits, period, around).verdict
             if freedom is Verdict.MET:
                 return Verdict.EXEMPT, rule.freedom.words
             if freedom is Verdict.UNDECIDED:
                 return Verdict.PENDING, rule.freedom.words
+        if verdict is Verdict.PENDING:
+            return verdict, NOT_JUDGED
         for one in also:
             if one.words in deciding and _disagree(verdict, one.verdict):
                 return Verdict.PENDING, DISAGREEMENT.format(reading=one.words, verdict=one.verdict.words)
@@ -230,7 +237,7 @@ def _by_tier(limits: Limits) -> bool:
 
 def _refers(rule: ReadyRule) -> bool:
     measures = [rule.measure, *(other.limits.measure for other in rule.others)]
-    measures += [rule.freedom.limits.measure] if rule.freedom else []
+    measures += [one.limits.measure for one in (rule.freedom, rule.occasion) if one is not None]
     evidence = rule.needs_evidence.refers if rule.needs_evidence else ()
     return bool(rule.rule.beyond or evidence or any(measure.refers_to() for measure in measures))
 

@@ -51,7 +51,7 @@ class Sieve(NamedTuple):
             elif entry.activity.status == "planned":
                 found.missed.append(Missed(entry, "planned"))
                 found.to_come.append(entry)
-            elif not self.measure.falls_in(entry, self.so_far):
+            elif not self.measure.is_done(entry, self.so_far, self.around.as_of):
                 found.missed.append(Missed(entry, "after_as_of"))
                 found.to_come.append(entry)
             else:

@@ -9,6 +9,7 @@ from yanpei_audit.checks import ELSEWHERE
 from yanpei_audit.findings import Finding, Related, SourceSpan, finding
 from yanpei_audit.findings.catalogue import CODES
 from yanpei_audit.glossary import key_words
+from yanpei_audit.language import Words
 from yanpei_audit.records import Person
 from yanpei_audit.registry import Registry
 from yanpei_audit.suggestions import advice
@@ -32,12 +33,25 @@ def merge(parts: Sequence[Person]) -> tuple[Person, list[Finding]]:
     return Person(last.id, last.name, last.span, roles, subject, unit, entries, faulty, others), findings
 
 
-def unregistered(person: Person, registry: Registry) -> Iterator[Finding]:
-    """Find someone whom the register of people does not know."""
-    if registry.people and person.id not in registry.people and not person.faulty:
+def against_registry(person: Person, registry: Registry) -> Iterator[Finding]:
+    """Find someone whom the register of people does not know, or whose record names other roles than it does."""
+    if not registry.people or person.faulty:
+        return
+    member = registry.people.get(person.id)
+    if member is None:
         of_the_name = [member.id for member in registry.people.values() if member.name == person.name]
         hint = advice(person.id, of_the_name or registry.people, CODES["YA501"].hint)
         yield finding("YA501", person.span, id=person.id, name=person.name, hint=hint.words)
+    elif person.roles and member.roles and set(person.roles) != set(member.roles):
+        yield finding(
+            "YA512",
+            person.span,
+            name=person.name,
+            key=key_words("roles"),
+            text="、".join(person.roles),
+            other="、".join(member.roles),
+            hint=BY_THE_REGISTER,
+        )
 
 
 def _latest(part: Person) -> tuple[dt.date, SourceSpan]:
@@ -72,3 +86,6 @@ def _differing(parts: Sequence[Person]) -> Iterator[Finding]:
                     other=said[0][1],
                     related=(Related(said[0][0].span, ELSEWHERE),),
                 )
+
+
+BY_THE_REGISTER = Words("以人员名册的为准", "The register of people holds")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -104,8 +104,11 @@ def packs_in_force(named: Sequence[str], settings: Settings, root: Path, documen
     return tuple(files)
 
 
-def pack_of_command_line(name: str, root: Path) -> FileText:
-    """Read a shipped pack by its name, or a file by its path from here or from the working folder."""
+def pack_of_command_line(name: str, root: Path, own: Iterable[str] = ()) -> FileText:
+    """Read a shipped pack by its name, or a file by its path from here or from the working folder.
+
+    `own` are the names of packs of the folder, for the complaint.
+    """
     shipped = bundled.packs().get(name)
     places = [shipped] if shipped else [Path(name).absolute(), root / name]
     for path in places:
@@ -116,7 +119,7 @@ def pack_of_command_line(name: str, root: Path) -> FileText:
                 message = CODES[error.code].message.format(**error.values)
                 words = Words("{path}：{message}", "{path}: {message}")
                 raise UsageMistakeError(words.format(path=name, message=message)) from None
-    raise not_one_of(Words("规则包里", "--rules"), name, bundled.packs())
+    raise not_one_of(Words("规则包里", "--rules"), name, [*own, *bundled.packs()])
 
 
 NOT_THERE = Words("没有“{text}”这个文件或文件夹；{hint}", "There is no file or folder '{text}'. {hint}")

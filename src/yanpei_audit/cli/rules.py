@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from yanpei_audit import bundled
@@ -43,18 +43,21 @@ def shipped() -> tuple[FileText, ...]:
 
 
 def shelf(names: Sequence[str], lang: str | None) -> Shelf:
-    """Find the packs that are named; without names those of yanpei.yaml, and without that all that are shipped."""
+    """Find the packs that are named; without names those of yanpei.yaml, and without that all that are shipped.
+
+    Those of yanpei.yaml go by the names of their files too.
+    """
     here = Path.cwd().resolve()
     root = find_working_folder(here)
     file = settings_file(root).text if root else None
     settings, document = read_settings(file)
     view = View(chosen_language(lang, settings), width_of(sys.stdout))
+    own = packs_in_force((), settings, root, document) if file is not None and root is not None else ()
+    by_name = {PurePosixPath(pack.shown).stem: pack for pack in own}
     if names:
-        packs = tuple(pack_of_command_line(name, root or here) for name in names)
-    elif file is not None and root is not None:
-        packs = packs_in_force((), settings, root, document)
+        packs = tuple(by_name.get(name) or pack_of_command_line(name, root or here, by_name) for name in names)
     else:
-        packs = shipped()
+        packs = own if file is not None else shipped()
     return Shelf(packs, file, tuple(document.findings), view)
 
 
@@ -65,6 +68,8 @@ def listing(lang: str | None) -> int:
     in_force = {file.shown for file in here.packs} if here.settings is not None else set()
     for file, book in [*ours.books(), *(one for one in here.books() if not one[0].shown.startswith(bundled.SHOWN))]:
         mark = here.view.say(IN_FORCE) if file.shown in in_force else ""
+        if not book.packs:
+            say(here.view.say(BROKEN.format(path=file.shown)) + "\n")
         for pack in book.packs:
             row = LISTED.format(name=pack.pack, title=pack.title.words, rules=len(pack.rules), mark=mark)
             say(here.view.say(row).rstrip() + "\n")
@@ -76,10 +81,12 @@ def show(name: str, lang: str | None) -> int:
     from yanpei_audit.report.rulebook import rule_lines
 
     pack, slash, rule = name.partition("/")
-    is_a_pack = pack in bundled.packs() or os.path.isfile(name)
-    wanted = shelf((name if os.path.isfile(name) else pack,) if slash or is_a_pack else (), lang)
+    is_a_file = os.path.isfile(name)
+    here = shelf((), lang)
+    is_a_pack = pack in bundled.packs() or pack in {PurePosixPath(file.shown).stem for file in here.packs}
+    wanted = shelf((name,) if is_a_file else (pack,), lang) if slash or is_a_pack or is_a_file else here
     books = [book for _file, book in wanted.books()]
-    if is_a_pack and (not slash or os.path.isfile(name)):
+    if is_a_file or (is_a_pack and not slash):
         say("\n".join(_pages(books, wanted.view)))
         return ExitCode.FINE
     rules = [one for book in books for one in book.rules]
@@ -158,6 +165,7 @@ def _told(findings: Sequence[Finding], view: View, done: Words) -> int:
     return ExitCode.BAD_RULES if errors else ExitCode.FINE
 
 
+BROKEN = Words("{path}  有错误，见 rules lint", "{path}  is wrong, see rules lint")
 IN_FORCE = Words("（在用）", "(in force)")
 LISTED = Words("{name}  {title}，{rules} 条{mark}", "{name}  {title}, {rules} rules {mark}")
 LINTED = Words("检查了 {packs} 个规则包", "{packs} packs checked")

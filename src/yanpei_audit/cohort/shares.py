@@ -16,7 +16,7 @@ from yanpei_audit.calendar import Period
 from yanpei_audit.checks.activities import mark_repeated, not_yet
 from yanpei_audit.checks.coverage import person_without_rule
 from yanpei_audit.checks.everybody import FEWEST_COPIED, Sample
-from yanpei_audit.checks.persons import merge, unregistered
+from yanpei_audit.checks.persons import against_registry, merge
 from yanpei_audit.findings import Finding, SourceSpan
 from yanpei_audit.findings.catalogue import CODES
 from yanpei_audit.records import Person
@@ -153,8 +153,8 @@ def _judged(parts: Sequence[_Part], rulebook: Rulebook, assignment: Assignment) 
         findings += disagreements
     person, repetitions = mark_repeated(person)
     period = assignment.period
+    findings += [*repetitions, *not_yet(person, period, assignment.as_of), *against_registry(person, rulebook.registry)]
     person = rulebook.registry.enrolled(person, period.first)
-    findings += [*repetitions, *not_yet(person, period, assignment.as_of), *unregistered(person, rulebook.registry)]
     outcomes = judge_person(
         person, rulebook.rules, period, assignment.as_of, registry=rulebook.registry, detail=assignment.detail
     )

@@ -156,13 +156,15 @@ def check_table(document: Document, table: KindTable, known: Kinds | None) -> No
 
 def _check_names(document: Document, table: KindTable, known: Kinds | None) -> None:
     for location, words in _lists(table):
-        taken = known.spellings(location) if known else set()
+        before = known.spellings(location) if known else set()
+        taken = set(before)
         for number, word in enumerate(words):
             names: list[tuple[Location, str]] = [(("name",), word.name), (("en",), word.en)]
             names += [(("aliases", place), alias) for place, alias in enumerate(word.aliases)]
             for step, name in names:
                 if comparable(name) in taken:
-                    document.report("YA712", document.span(*location, number, *step), text=name)
+                    hint = THERE_ALREADY if comparable(name) in before else None
+                    document.report("YA712", document.span(*location, number, *step), text=name, hint=hint)
             taken = taken | _spellings(word)
 
 
@@ -221,3 +223,9 @@ def report_unknown_kind(
     otherwise = Words("可用的类型：{known}", "Kinds: {known}").format(known=listing(names))
     hint = advice(text, names, otherwise)
     document.report(code, document.span(*location), what=Words("活动类型", "kind"), text=text, known="", hint=hint)
+
+
+THERE_ALREADY = Words(
+    "随工具带来的或前面的文件里已经有了：删去这一项",
+    "It is there already, from the program or a file before: delete it",
+)

@@ -54,6 +54,8 @@ def _rule_words(rule: ReadyRule, view: View) -> Iterator[Words]:
         yield READING.format(reading=written.reading.words)
     for other in rule.others:
         yield (ALSO if other.decides else NOTED).format(reading=other.words)
+    if rule.occasion is not None:
+        yield ONLY_IF.format(reading=rule.occasion.words)
     if rule.freedom is not None:
         yield UNLESS.format(reading=rule.freedom.words)
     yield SOURCE.format(clause=written.clause)
@@ -154,6 +156,7 @@ PART_OF = Words("包含在规则“{rule}”的总量之内", "Part of the total
 READING = Words("口径：{reading}", "Reading: {reading}")
 ALSO = Words("另一种读法（结果不同则待核）：{reading}", "Another reading (pending where it differs): {reading}")
 NOTED = Words("另一种读法（只作参考）：{reading}", "Another reading (for information): {reading}")
+ONLY_IF = Words("只对这样的人：{reading}", "Only for whom: {reading}")
 UNLESS = Words("免除：{reading}", "Exempt: {reading}")
 SOURCE = Words("条款：{clause}", "Clause: {clause}")
 COVERAGE = Words("要求覆盖表", "Coverage of the requirements")

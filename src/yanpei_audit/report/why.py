@@ -19,6 +19,8 @@ from yanpei_audit.report.view import View
 from yanpei_audit.rules import ReadyRule, RuleId
 from yanpei_audit.rules.limits import Limit
 from yanpei_audit.rules.measures import PerCent
+from yanpei_audit.rules.measures.counting import Total
+from yanpei_audit.rules.measures.measure import Amount
 
 WIDTH = 80
 
@@ -64,7 +66,7 @@ def _block(
     if outcome.gaps:
         yield f"  {say(GAPS)}"
         yield from (f"    {say(gap)}" for gap in outcome.gaps)
-    yield from _counted(outcome, used, view)
+    yield from _counted(outcome, rule, used, view)
     yield from _missed(outcome, view)
 
 
@@ -84,7 +86,7 @@ def _bound(person: PersonResult, outcome: Outcome, rule: ReadyRule) -> Iterator[
         if limit.by is not None:
             mine = limit.texts_for(person.person.roles, rule.tier_of(person.person))
             yield BY.format(scale=_scale(limit), mine="、".join(mine), number=figure(number))
-        elif limit.value and isinstance(bound := rule.measure.read_bound(limit.value), PerCent):
+        elif number and limit.value and isinstance(bound := rule.measure.read_bound(limit.value), PerCent):
             whole = number * 100 / bound.per_cent if bound.per_cent else Fraction()
             yield PART.format(whole=figure(whole), part=limit.value, number=figure(number))
 
@@ -93,7 +95,14 @@ def _scale(limit: Limit) -> str:
     return "、".join(f"{name} {text}" for name, text in limit.values.items())
 
 
-def _counted(outcome: Outcome, used: Mapping[int, Sequence[RuleId]], view: View) -> Iterator[str]:
+def _stated(rule: ReadyRule, entry: Entry, amount: Amount, view: View) -> str:
+    """Say how much was stated where a cap let less of it count."""
+    measure = rule.measure
+    stated = getattr(entry.activity, measure.total) if isinstance(measure, Total) and measure.caps else None
+    return view.say(CUT.format(stated=stated)) if stated is not None and amount < stated else ""
+
+
+def _counted(outcome: Outcome, rule: ReadyRule, used: Mapping[int, Sequence[RuleId]], view: View) -> Iterator[str]:
     if not outcome.counted:
         yield f"  {view.say(NOTHING)}"
         return
@@ -103,7 +112,7 @@ def _counted(outcome: Outcome, used: Mapping[int, Sequence[RuleId]], view: View)
         total += Fraction(amount)
         others = [str(rule) for rule in used[id(entry)] if rule != outcome.rule]
         beside = view.say(BESIDE.format(rules="、".join(others))) if others else ""
-        yield f"    {_activity(entry)}  {amount}  {entry.file}:{entry.line}{beside}"
+        yield f"    {_activity(entry)}  {amount}{_stated(rule, entry, amount, view)}  {entry.file}:{entry.line}{beside}"
     yield f"    {view.say(SUM.format(total=figure(total), count=len(outcome.counted)))}"
 
 
@@ -158,6 +167,7 @@ PART = Words("界限：{whole} 的 {part} 是 {number}", "Bound: {part} of {whol
 NOTHING = Words("没有计入任何活动", "No activity counted")
 COUNTED = Words("计入的活动：", "Counted:")
 SUM = Words("合计 {total}（{count} 条）", "Sum {total} ({count} activities)")
+CUT = Words("（原 {stated}，封顶）", " (of {stated}, capped)")
 BESIDE = Words("  （也计入 {rules}）", "  (also for {rules})")
 MISSED = Words("没有计入的活动（{count} 条）：", "Not counted ({count} activities):")
 UNRELATED = Words("其他类型的活动 {count} 条，与本条无关", "{count} activities of other kinds, unrelated to the rule")

@@ -145,11 +145,10 @@ def weekdays_named(texts: Iterable[str], document: Document, location: Location)
 
 def numbers(texts: Iterable[str], most: int, what: Words, document: Document, location: Location) -> frozenset[int]:
     """Read whole numbers from 1 to `most`, and report what is none."""
-    known = [str(number) for number in range(1, most + 1)]
-    for text in texts:
-        if text not in known:
-            report_unknown(document, location, what, text, known)
-    return frozenset(int(text) for text in texts if text in known)
+    found = {int(text) for text in texts if text.isascii() and text.isdigit() and 1 <= int(text) <= most}
+    if len(found) < len(set(texts)):
+        document.report("YA404", document.span(*location), key=what, wanted=FROM_ONE.format(most=most))
+    return frozenset(found)
 
 
 def _is_one_of(wanted: frozenset[Any]) -> Test:
@@ -211,3 +210,6 @@ def _within(field: str, read: Reader, rule: str, around: Around) -> Line:
 
 def _both_days(activity: Activity) -> tuple[dt.date | None, dt.date | None]:
     return activity.date or activity.from_, activity.date or activity.to
+
+
+FROM_ONE = Words("1 到 {most} 的整数", "a whole number from 1 to {most}")

@@ -121,10 +121,10 @@ class PairEnd(Written):
     end: Literal["lead", "partner"]
 
 
-class Unless(Written):
-    """What frees from a rule by the rule itself: a measure that comes to its `at_least` in the same period.
+class Provided(Written):
+    """What a rule depends on: a measure that comes to its `at_least` in the same period.
 
-    Where the source says no number, `at_least: unknown` leaves anybody with some of it 待核.
+    Where the source says no number for what frees from a rule, `at_least: unknown` leaves anybody with some of it 待核.
     """
 
     measure: AnyMeasure
@@ -149,11 +149,19 @@ class Also(Written):
     at_most: Limit | None = None
     if_differs: Literal["pending", "note"] = "pending"
 
+    @field_validator("at_least", "at_most")
+    @classmethod
+    def _is_a_bound(cls, limit: Limit | None, info: ValidationInfo) -> Limit | None:
+        if limit is not None:
+            read_by(limit, info.data.get("measure"), lower=info.field_name == "at_least")
+        return limit
+
 
 class Rule(Written):
     """One quota: a measure, its bounds, and where it comes from.
 
-    `counts_if` is what an activity needs before it counts. `part_of` names the rule whose total this one lies in.
+    `counts_if` is what an activity needs before it counts. The rule is for somebody `only_if` something holds, and frees
+    them where what stands under `unless` does. `part_of` names the rule whose total this one lies in.
     `beyond` names a rule that takes first what it needs for its own bound; only what is left counts here.
     """
 
@@ -170,7 +178,8 @@ class Rule(Written):
     pair: PairEnd | None = None
     level: Literal["must", "advisory"] = "must"
     counts_if: Where | None = None
-    unless: Unless | None = None
+    only_if: Provided | None = None
+    unless: Provided | None = None
     reading: Said | None = None
     also: tuple[Also, ...] = ()
     part_of: Identifier | None = None

@@ -17,7 +17,7 @@ from yanpei_audit.rules.audience import AppliesTo, with_known_names
 from yanpei_audit.rules.conditions import resolve
 from yanpei_audit.rules.limits import Limit, Limits
 from yanpei_audit.rules.measures import Measure
-from yanpei_audit.rules.pack import Also, PairEnd, Rule, RuleId, RulePack
+from yanpei_audit.rules.pack import Also, PairEnd, Provided, Rule, RuleId, RulePack
 from yanpei_audit.rules.where import OF_A_SCHOOL, Selector, Vocabulary, report_unknown
 from yanpei_audit.source import Document, Location
 
@@ -30,8 +30,8 @@ class Reading(NamedTuple):
     decides: bool
 
 
-class Freedom(NamedTuple):
-    """What frees from a rule made ready."""
+class Proviso(NamedTuple):
+    """What a rule depends on made ready."""
 
     words: Words
     limits: Limits
@@ -40,7 +40,8 @@ class Freedom(NamedTuple):
 class ReadyRule(NamedTuple):
     """A rule made ready to judge with: its bounds, and where its bound is written.
 
-    `audience` are the people its pack is for; for those of them whom `addressees` leaves out it is not applicable.
+    `audience` are the people its pack is for; for those of them whom `addressees` leaves out it is not applicable, and so
+    it is without the `occasion`. What is the `freedom` of somebody exempts them.
     """
 
     id: RuleId
@@ -53,7 +54,8 @@ class ReadyRule(NamedTuple):
     addressees: AppliesTo
     needs_evidence: Selector | None = None
     others: tuple[Reading, ...] = ()
-    freedom: Freedom | None = None
+    occasion: Proviso | None = None
+    freedom: Proviso | None = None
     pair: PairEnd | None = None
 
     @property
@@ -149,7 +151,8 @@ class _Preparation(NamedTuple):
             addressees,
             evidence,
             tuple(self._reading(number, also) for number, also in enumerate(rule.also)),
-            self._freedom(parameter),
+            self._proviso("only_if", None),
+            self._proviso("unless", parameter),
             self._pair(),
         )
 
@@ -182,16 +185,16 @@ class _Preparation(NamedTuple):
         limits = Limits(measure, also.at_least, also.at_most) if given else Limits(measure, own.at_least, own.at_most)
         return Reading(also.reading.words, limits, also.if_differs == "pending")
 
-    def _freedom(self, parameter: str | None) -> Freedom | None:
-        """Make ready what frees from the rule; a parameter that the rule itself does not need is its number."""
-        unless = self.rule.unless
-        if unless is None:
+    def _proviso(self, option: str, parameter: str | None) -> Proviso | None:
+        """Make ready what the rule depends on; a parameter that the rule itself does not need is its number."""
+        proviso: Provided | None = getattr(self.rule, option)
+        if proviso is None:
             return None
-        self._resolve(unless.measure, "unless", "measure")
-        at_least = unless.at_least
+        self._resolve(proviso.measure, option, "measure")
+        at_least = proviso.at_least
         if parameter is not None and at_least.is_unknown:
             at_least = Limit.model_validate(parameter)
-        return Freedom(unless.reading.words, Limits(unless.measure, at_least, None))
+        return Proviso(proviso.reading.words, Limits(proviso.measure, at_least, None))
 
     def _pair(self) -> PairEnd | None:
         pair, kinds = self.rule.pair, self.vocabulary.kinds

@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 
 from pydantic import Field, model_validator
 
-from yanpei_audit.glossary import canonical
+from yanpei_audit.glossary import canonical, key_words
 from yanpei_audit.language import Words
 from yanpei_audit.records import RECORD_ITEM, Activity, Amount, Reader, Text, Texts, Yes, reader_of
 from yanpei_audit.records.kinds import FIELDS, Kinds
@@ -152,7 +152,8 @@ def known_field(
     if is_a_field(field, vocabulary):
         return field
     items = [f"{RECORD_ITEM}{item}" for item in vocabulary.kinds.items]
-    known = [name for name in (*FIELDS, *OF_SCHOOLS, *items) if ("." in name) == ("." in field)]
+    names = [name for name in (*FIELDS, *OF_SCHOOLS, *items) if ("." in name) == ("." in field)]
+    known = names if field.isascii() else [key_words(name).zh for name in names]
     report_unknown(document, location, Words("栏目", "field"), written, known, key=key)
     return ""
 

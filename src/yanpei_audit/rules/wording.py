@@ -52,6 +52,7 @@ def _said(condition: Condition) -> Iterator[Words]:
         yield THIS_PARTNER if condition.partner == "this" else ANY_PARTNER
 
 
+OR_ELSE = Words("，或", ", or ")
 ANYTHING = Words("任何活动", "any activity")
 SEMICOLON, OR, COMMA = Words("；", "; "), Words("、", " or "), Words("、", ", ")
 SAYS = Words("{key}{what}", "{key} {what}")

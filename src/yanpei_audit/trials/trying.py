@@ -15,9 +15,12 @@ from yanpei_audit.records import Entry
 from yanpei_audit.rules import ReadyRule
 from yanpei_audit.rules.limits import Limit
 from yanpei_audit.rules.measures import PerCent
+from yanpei_audit.rules.measures.counting import Capped, Total
+from yanpei_audit.rules.measures.measure import Amount
 from yanpei_audit.rules.measures.share import Share
 from yanpei_audit.rules.pack import SIDES, Example, RulePack
 from yanpei_audit.rules.rulebook import Rulebook
+from yanpei_audit.rules.where import Selector
 from yanpei_audit.source import Document, Location
 from yanpei_audit.trials.nudging import capped, nudges
 from yanpei_audit.trials.rehearsal import FIRST_ACTIVITY, Activities, Rehearsed, rehearse
@@ -53,21 +56,25 @@ def try_rule(rule: ReadyRule, location: Location, document: Document, book: Rule
     shown: list[_Shown] = []
     for side in SIDES:
         for number, example in enumerate(getattr(rule.rule.examples, side)):
-            span = document.span(*location, "examples", side, number)
+            place: Location = (*location, "examples", side, number)
+            span = document.span(*place)
             examples += 1
             rehearsed = rehearse(rule, example, example.activities, book)
-            if _as_said(rehearsed, side, span, document) and rehearsed.outcome is not None:
+            if _as_said(rehearsed, side, place, document) and rehearsed.outcome is not None:
                 shown.append(_Shown(example, side, rehearsed.outcome))
                 cases += _try_around(rule, example, rehearsed.outcome, book, span, document)
     _check_pins(rule, shown, document)
+    _check_caps(rule, shown, document)
     return Trial(examples, cases)
 
 
-def _as_said(rehearsed: Rehearsed, side: str, span: SourceSpan, document: Document) -> bool:
+def _as_said(rehearsed: Rehearsed, side: str, place: Location, document: Document) -> bool:
     """Report an example that cannot be read, or comes to another verdict than the one it stands under."""
-    if rehearsed.faults:
-        document.report("YA718", span, detail=rehearsed.faults[0].message)
+    for fault in rehearsed.faults[:1]:
+        activity = max(0, fault.span.line - FIRST_ACTIVITY)
+        document.report("YA718", document.span(*place, "activities", activity), detail=fault.message)
         return False
+    span = document.span(*place)
     said = rehearsed.outcome.verdict.value if rehearsed.outcome is not None else "not_applicable"
     if said != side:
         numbers = _numbers(rehearsed.outcome) if rehearsed.outcome is not None else ""
@@ -142,6 +149,27 @@ def _check_pins(rule: ReadyRule, shown: Sequence[_Shown], document: Document) ->
         document.report("YA721", rule.span, bound=text, hint=PIN_UPPER)
 
 
+def _check_caps(rule: ReadyRule, shown: Sequence[_Shown], document: Document) -> None:
+    """Report the caps that no example goes beyond."""
+    measure = rule.measure
+    if not isinstance(measure, Capped):
+        return
+    for cap, selector in zip(measure.caps, measure.capped, strict=True):
+        if not any(_is_filled(one.outcome, cap.at_most, selector, measure) for one in shown):
+            document.report("YA721", rule.span, bound=f"caps {cap.at_most}", hint=PIN_CAP)
+
+
+def _is_filled(outcome: Outcome, most: Amount, selector: Selector, measure: Capped) -> bool:
+    """Say whether what a cap is about counts for just as much as it allows, and there was more."""
+    counted = [(entry, amount) for entry, amount in outcome.counted if selector.selects(entry.activity)]
+    left_out = any(missed.reason == "capped" and selector.selects(missed.entry.activity) for missed in outcome.missed)
+    stated = (
+        [getattr(entry.activity, measure.total) for entry, _amount in counted] if isinstance(measure, Total) else []
+    )
+    there = sum(amount for _entry, amount in counted)
+    return there == most and (left_out or sum(filter(None, stated)) > most)
+
+
 def _unpinned(
     rule: ReadyRule, limit: Limit | None, shown: Iterable[_Shown], bound: str, missed: str, step: Fraction
 ) -> Iterator[str]:
@@ -172,4 +200,8 @@ PIN_LOWER = Words(
 PIN_UPPER = Words(
     "在 examples 里各写一个例子：met 恰好等于这个数，over 只多一点",
     "Give two examples: under met one exactly at it, under over one just above",
+)
+PIN_CAP = Words(
+    "在 examples 里写一个例子：这一类超过封顶的数，多出的不计",
+    "Give an example in which there is more of it than the cap, and the rest does not count",
 )

@@ -38,7 +38,7 @@ from yanpei_audit.rules.measures.share import Share
 from yanpei_audit.rules.measures.windows import Every
 from yanpei_audit.rules.said import Said
 from yanpei_audit.rules.where import Line, Selector, Vocabulary, Where
-from yanpei_audit.rules.wording import SEMICOLON, joined, where_words
+from yanpei_audit.rules.wording import OR_ELSE, SEMICOLON, joined, where_words
 from yanpei_audit.source import Document, Location
 from yanpei_audit.suggestions import listing
 from yanpei_audit.validation import Written
@@ -76,6 +76,7 @@ class Combined(PartOfAll):
     where_options: ClassVar[tuple[str, ...]] = ()
     can_fall: ClassVar[bool] = True
     option: ClassVar[str]
+    one_is_enough: ClassVar[bool] = False
 
     def in_words(self) -> Words:
         """Say what is measured."""
@@ -113,17 +114,20 @@ class Combined(PartOfAll):
     def tally(self, entries: Sequence[Entry], window: Window, around: Around) -> Tally:
         """Measure how many parts hold; the activity with which a part is reached is given its one."""
         credit: dict[int, Amount] = {}
-        gaps = []
+        held, gaps = 0, []
         for part in self.parts:
             tally = part.measure.tally(part.measure.selected(entries, window, around), window, around)
             credit |= {id(entry): credit.get(id(entry), 0) for entry, _amount in tally.counted}
             if part.holds(tally):
                 credit[id(tally.counted[-1][0])] += 1
+                held += 1
             else:
                 gaps.append(part.title.words)
+        gaps = [joined(gaps, OR_ELSE)] if gaps and self.one_is_enough else gaps
         counted = [(entry, credit[id(entry)]) for entry in entries if id(entry) in credit]
-        held = Fraction(len(self.parts) - len(gaps))
-        return Tally(held, counted, missed_of(entries, counted, "in_no_part"), Fraction(len(self.parts)), tuple(gaps))
+        return Tally(
+            Fraction(held), counted, missed_of(entries, counted, "in_no_part"), Fraction(len(self.parts)), tuple(gaps)
+        )
 
 
 class AnyOf(Combined):
@@ -137,6 +141,7 @@ class AnyOf(Combined):
 
     option: ClassVar[str] = "any_of"
     implied: ClassVar[str] = "1"
+    one_is_enough: ClassVar[bool] = True
     any_of: tuple[Part, ...] = Field(min_length=1)
 
 

@@ -19,7 +19,7 @@ from yanpei_audit.rules.wording import where_words
 DAYS_IN = {
     unit: days
     for units, days in (
-        (("day", "days", "天"), 1),
+        (("day", "days", "天", "日"), 1),
         (("week", "weeks", "周"), 7),
         (("month", "months", "个月", "月"), 30),
     )

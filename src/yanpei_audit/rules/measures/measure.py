@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -60,7 +61,8 @@ class Tally(NamedTuple):
     """A measured number, None where there is nothing to measure, and the activities behind it.
 
     The amounts of `counted` add up to the number; those of a share add up to its part. Where the number is one of a
-    whole, that is `out_of`, and `gaps` says what of it is missing.
+    whole, that is `out_of`, and `gaps` says what of it is missing; for `waiting` of it there is still time, even when
+    the period is over.
     """
 
     number: Fraction | None
@@ -68,6 +70,7 @@ class Tally(NamedTuple):
     missed: list[Missed]
     out_of: Fraction | None = None
     gaps: tuple[Words, ...] = ()
+    waiting: int = 0
 
 
 class Measure(Written):
@@ -124,6 +127,10 @@ class Measure(Written):
     def falls_in(self, entry: Entry, window: Window) -> bool:
         """Say whether an activity belongs to a window: by its last day, when it is complete."""
         return window.first <= entry.last <= window.last
+
+    def is_done(self, entry: Entry, so_far: Window, as_of: dt.date) -> bool:  # noqa: ARG002
+        """Say whether an activity of the period counts as of a day; `so_far` are the days of the period up to it."""
+        return self.falls_in(entry, so_far)
 
     def selected(self, entries: Sequence[Entry], window: Window, around: Around) -> list[Entry]:
         """Give the entries that the measure looks at and that fall in a window."""

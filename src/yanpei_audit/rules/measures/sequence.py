@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import cached_property
@@ -117,19 +118,32 @@ class InOrder(PartOfAll):
         """Give the rules that the WHEREs of the steps name."""
         return refers_of(self.steps)
 
-    def tally(self, entries: Sequence[Entry], window: Window, around: Around) -> Tally:  # noqa: ARG002
+    def falls_in(self, entry: Entry, window: Window) -> bool:
+        """Say whether an activity lies in a window, or as near to it as the greatest distance of the steps allows."""
+        reach = dt.timedelta(days=(self.chain.within or 0) * len(self.chain.expect))
+        first, last = (window.first, window.last + reach) if self.forward else (window.first - reach, window.last)
+        return first <= entry.last <= last
+
+    def is_done(self, entry: Entry, so_far: Window, as_of: dt.date) -> bool:  # noqa: ARG002
+        """Say whether an activity is done by a day; what follows one of the period may lie behind the period."""
+        return entry.last <= as_of
+
+    def tally(self, entries: Sequence[Entry], window: Window, around: Around) -> Tally:
         """Measure how many activities have all steps; steps count with them, and what serves none does not count.
 
         The earliest activity takes the earliest step that is far enough, so that as many as possible are served.
         """
         each, *expected = self.looks_at(around)
-        triggers = [entry for entry in entries if each.selects(entry.activity)]
+        triggers = [
+            entry for entry in entries if window.first <= entry.last <= window.last and each.selects(entry.activity)
+        ]
         triggers.sort(key=lambda entry: entry.last.toordinal() if self.forward else -entry.first.toordinal())
         pools = [[entry for entry in entries if one.selects(entry.activity)] for one in expected]
         counted: list[Counted] = []
         missed: list[Missed] = []
         gaps: list[Words] = []
         used: set[int] = set()
+        waiting = 0
         for trigger in triggers:
             link = self._follow(trigger, pools, used)
             if link.lacking is None:
@@ -138,11 +152,12 @@ class InOrder(PartOfAll):
             else:
                 missed.append(Missed(trigger, "no_step"))
                 gaps.append(self._gap(trigger, link.lacking))
+                waiting += self._has_time(trigger, around.as_of)
         counted = _once(counted)
         known = {id(entry) for entry, _amount in counted} | {id(one.entry) for one in missed}
         missed += [Missed(entry, "serves_none") for entry in entries if id(entry) not in known]
         number = Fraction(sum(amount for _entry, amount in counted)) if triggers else None
-        return Tally(number, counted, missed, Fraction(len(triggers)), tuple(gaps))
+        return Tally(number, counted, missed, Fraction(len(triggers)), tuple(gaps), waiting)
 
     def _follow(self, trigger: Entry, pools: Sequence[Sequence[Entry]], used: set[int]) -> _Link:
         """Find a step in every pool, each beside the one before it."""
@@ -169,9 +184,19 @@ class InOrder(PartOfAll):
             return lambda entry: (entry.first - current.last).days
         return lambda entry: (current.first - entry.last).days
 
+    def _has_time(self, trigger: Entry, as_of: dt.date) -> bool:
+        """Say whether what must follow may still come."""
+        within = self.chain.within
+        return self.forward and within is not None and trigger.last + dt.timedelta(days=within) > as_of
+
     def _gap(self, trigger: Entry, step: int) -> Words:
+        what = where_words(self.chain.expect[step])
         words = FOLLOWED if self.forward else PRECEDED
-        return words.format(day=trigger.last, kind=trigger.activity.kind, step=step + 1)
+        gap = words.format(day=trigger.last, kind=trigger.activity.kind, what=what)
+        if not self.forward or self.chain.within is None:
+            return gap
+        latest = trigger.last + dt.timedelta(days=self.chain.within * (step + 1))
+        return LATEST.format(gap=gap, day=latest)
 
 
 def _agree(one: Any, other: Any) -> bool:
@@ -191,8 +216,9 @@ class After(InOrder):
 
     `each` selects the activities, `expect` what must follow, or a list of steps one after the other. `within: 30 days`
     is the greatest distance, `apart: 1 day` the least (0, the same day, unless said), `same` lists fields that must
-    agree. A step serves one activity only, unless `shared: 是`. `if_none` says what holds where there is nothing to be
-    followed: `not_applicable` or `short`. Bounds are numbers or a part of the activities, such as 100 %.
+    agree. A step serves one activity only, unless `shared: 是`. Without `within` it must lie in the period; with it, so
+    many days beyond. `if_none` says what holds where there is nothing to be followed: `not_applicable` or `short`.
+    Bounds are numbers or a part of the activities, such as 100 %.
 
     `measure: {after: {each: {kind: 外出学习}, expect: {kind: 讲座}, apart: 1 day}, if_none: not_applicable}`
     """
@@ -213,8 +239,9 @@ class Before(InOrder):
     before: Chain
 
 
-FOLLOWED = Words("{day} 的{kind}之后缺第 {step} 步", "the {kind} of {day} lacks step {step} after it")
-PRECEDED = Words("{day} 的{kind}之前缺第 {step} 步", "the {kind} of {day} lacks step {step} before it")
+FOLLOWED = Words("{day} 的{kind}之后缺一条：{what}", "the {kind} of {day} lacks one after it: {what}")
+PRECEDED = Words("{day} 的{kind}之前缺一条：{what}", "the {kind} of {day} lacks one before it: {what}")
+LATEST = Words("{gap}，最迟 {day}", "{gap}, by {day} at the latest")
 THEN = Words("，再有", ", then ")
 FOLLOWERS = Words("之后跟上了的条数：{each}，之后有{steps}", "activities followed up: {each}, after it {steps}")
 PREDECESSORS = Words("之前准备了的条数：{each}，之前有{steps}", "activities prepared: {each}, before it {steps}")

@@ -79,7 +79,7 @@ class Hearing(NamedTuple):
             yield plain(Verdict.UNDECIDED, bounds=nothing)
         elif not rule.in_force_on(period.last):
             yield plain(Verdict.NOT_APPLICABLE, bounds=nothing, applied=False)
-        elif rule.of_tiers and not rule.tier_of(self.person):
+        elif rule.wants_a_tier(self.person):
             yield plain(Verdict.PENDING, bounds=nothing, why=NO_TIER)
         elif not rule.is_for(self.person):
             yield plain(Verdict.NOT_APPLICABLE, bounds=nothing, applied=False)

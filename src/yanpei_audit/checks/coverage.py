@@ -16,10 +16,7 @@ from yanpei_audit.rules import ReadyRule, RuleId
 
 def person_without_rule(person: Person, rules: Iterable[ReadyRule]) -> Iterator[Finding]:
     """Find someone whom no rule in force is for."""
-    covered = any(
-        rule.concerns(person) and (rule.is_for(person) or (rule.of_tiers and not rule.tier_of(person)))
-        for rule in rules
-    )
+    covered = any(rule.concerns(person) and (rule.is_for(person) or rule.wants_a_tier(person)) for rule in rules)
     if not person.faulty and not covered:
         yield finding("YA511", person.span, area=Area.RULES, name=person.name)
 

@@ -160,9 +160,9 @@ class Also(Written):
 class Rule(Written):
     """One quota: a measure, its bounds, and where it comes from.
 
-    `counts_if` is what an activity needs before it counts. The rule is for somebody `only_if` something holds, and frees
-    them where what stands under `unless` does. `part_of` names the rule whose total this one lies in.
-    `beyond` names a rule that takes first what it needs for its own bound; only what is left counts here.
+    `counts_if` is what an activity needs before it counts. The rule is for somebody `only_if` something holds,
+    and frees them where what is under `unless` does. `part_of` names the rule whose total this one lies in. `beyond`
+    names a rule that takes first what it needs for its own bound; only what is left counts here.
     """
 
     id: Identifier

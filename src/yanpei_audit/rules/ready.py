@@ -40,8 +40,8 @@ class Proviso(NamedTuple):
 class ReadyRule(NamedTuple):
     """A rule made ready to judge with: its bounds, and where its bound is written.
 
-    `audience` are the people its pack is for; for those of them whom `addressees` leaves out it is not applicable, and so
-    it is without the `occasion`. What is the `freedom` of somebody exempts them.
+    `audience` are the people its pack is for. For those of them whom `addressees` leaves out it is not applicable,
+    nor is it without the `occasion`. What is the `freedom` of somebody exempts them.
     """
 
     id: RuleId
@@ -86,11 +86,14 @@ class ReadyRule(NamedTuple):
 
     def concerns(self, person: Person) -> bool:
         """Say whether the pack is for a person at all; of whom no tier fits, it may be."""
-        tier = self.tier_of(person)
-        unknown = self.of_tiers and not tier
-        return self.audience.covers(
-            person.roles, person.unit, self.audience.tiers[0] if unknown and self.audience.tiers else tier
-        )
+        tier = self.tier_of(person) or next(iter(self.audience.tiers), "")
+        return self.audience.covers(person.roles, person.unit, tier)
+
+    def wants_a_tier(self, person: Person) -> bool:
+        """Say whether the rule would be for a person if only their tier were known."""
+        tier = next(iter(self.addressees.tiers), "")
+        unknown = self.of_tiers and not self.tier_of(person)
+        return unknown and self.addressees.covers(person.roles, person.unit, tier)
 
     def is_for(self, person: Person) -> bool:
         """Say whether the rule is for a person whom its pack concerns."""

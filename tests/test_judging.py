@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import random
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import cache
 from typing import Any, NamedTuple
 
 import pytest
+from conftest import REPOSITORY
 
 from yanpei_audit.audit import Outcome, judge_person
 from yanpei_audit.calendar import Period, read_period
 from yanpei_audit.findings import SourceSpan
 from yanpei_audit.records import Activity, Entry, Person
-from yanpei_audit.registry import Member, Registry
+from yanpei_audit.registry import Member, Pair, Registry
+from yanpei_audit.rules.measures import MEASURES
 from yanpei_audit.rules.rulebook import Rulebook, RuleFiles, read_rulebook, shipped_kinds
 from yanpei_audit.settings import FileText
 
@@ -23,7 +26,6 @@ ONE_DAY = dt.timedelta(days=1)
 TERM = read_period("2025-2026-1")
 COUNT: dict[str, Any] = {"count": {"kind": "听课"}}
 LESSONS: dict[str, Any] = {"total": "lessons", "of": {"kind": "听课"}}
-NOBODY_ELSE = Registry()
 
 
 def pack_of(*rules: Mapping[str, Any], **options: Any) -> str:
@@ -488,3 +490,701 @@ def test_a_mistake_in_a_rule_is_reported_once_when_it_loads(rule: Mapping[str, A
     whole = {key: value for key, value in {"measure": LESSONS, "at_least": "3", **rule}.items() if value is not None}
 
     assert faults(Files(pack_of(whole))) == codes
+
+
+# What an activity may be counted for ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("low", "codes"), [("5", []), ("4", []), ("6", ["YA701"])])
+def test_a_part_may_not_be_asked_for_more_than_its_whole(low: str, codes: list[str]) -> None:
+    files = Files(
+        pack_of(
+            {"id": "whole", "measure": LESSONS, "at_least": "5"},
+            {"id": "part", "measure": LESSONS, "at_least": low, "part_of": "whole"},
+        )
+    )
+
+    assert faults(files) == codes
+
+
+@pytest.mark.parametrize("option", ["part_of", "beyond"])
+def test_a_part_and_its_whole_have_periods_of_one_length(option: str) -> None:
+    files = Files(
+        pack_of(
+            {"id": "whole", "measure": LESSONS, "at_least": "5", "period": "month"},
+            {"id": "part", "measure": LESSONS, "at_least": "1", option: "whole"},
+        )
+    )
+
+    assert faults(files) == ["YA701"]
+
+
+OPEN = {"id": "open", "measure": {"total": "lessons", "of": {"kind": "公开课"}}, "at_least": "2"}
+REST = {
+    "id": "rest",
+    "measure": {"total": "lessons", "of": {"kind": ["公开课", "授课"]}},
+    "at_least": "1",
+    "beyond": "open",
+}
+
+
+def taught(*numbers: int, kind: str = "公开课") -> list[Entry]:
+    return [entry(f"2025-09-{day:02d}", kind=kind, lessons=str(number)) for day, number in enumerate(numbers, 1)]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "found"),
+    [
+        ((), [("short", 0), ("short", 0)]),
+        ((1,), [("short", 1), ("short", 0)]),
+        ((1, 1), [("met", 2), ("short", 0)]),
+        ((2, 1), [("met", 3), ("met", 1)]),
+        ((1, 2), [("met", 3), ("short", 0)]),
+        ((1, 1, 1), [("met", 3), ("met", 1)]),
+        ((1, 1, 1, 1), [("met", 4), ("met", 2)]),
+    ],
+)
+def test_beyond_another_rule_only_what_it_leaves_counts(numbers: tuple[int, ...], found: list[tuple[str, int]]) -> None:
+    outcomes = judged(person(*taught(*numbers)), Files(pack_of(OPEN, REST)))
+
+    assert [(one.verdict.value, one.measured) for one in outcomes] == found
+
+
+def test_what_another_rule_needs_is_missed_as_taken() -> None:
+    outcome = judged(person(*taught(1, 1, 1)), Files(pack_of(OPEN, REST)))[1]
+
+    assert [(one.entry.first.day, one.reason) for one in outcome.missed] == [(1, "taken"), (2, "taken")]
+
+
+def test_a_rule_that_is_not_for_somebody_takes_nothing_from_them() -> None:
+    files = Files(pack_of({**OPEN, "applies_to": {"roles": ["校长"]}}, REST))
+    outcomes = judged(person(*taught(1, 1)), files)
+
+    assert [(one.verdict.value, one.measured) for one in outcomes] == [("not_applicable", None), ("met", 2)]
+
+
+def test_a_rule_without_a_bound_for_somebody_takes_nothing_from_them() -> None:
+    files = Files(pack_of({**OPEN, "at_least": {"by": "role", "校长": "2"}}, REST))
+    outcomes = judged(person(*taught(1, 1)), files)
+
+    assert [(one.verdict.value, one.measured) for one in outcomes] == [("not_applicable", None), ("met", 2)]
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        ({**OPEN, "beyond": "rest"}, REST),
+        ({**OPEN, "measure": {"count": {"date": {"within": "rest"}}}}, REST),
+        ({**OPEN, "counts_if": {"school": {"within": "open"}}},),
+    ],
+)
+def test_rules_that_lead_back_to_themselves_are_refused(rules: tuple[Mapping[str, Any], ...]) -> None:
+    assert set(faults(Files(pack_of(*rules)))) == {"YA701"}
+
+
+# Other rules, pairs and the registry ---------------------------------------------------------------------------------
+
+STAY = {"id": "stay", "measure": {"days": {"kind": "蹲点"}}, "at_least": "1 day"}
+STAYED = (
+    entry("2025-09-10", "2025-09-20", kind="蹲点", school="甲校"),
+    entry("2025-11-10", "2025-11-20", kind="蹲点", school="乙校"),
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "number"),
+    [
+        ("2025-09-09", "2025-09-09", 0),
+        ("2025-09-10", "2025-09-10", 1),
+        ("2025-09-20", "2025-09-20", 1),
+        ("2025-09-21", "2025-09-21", 0),
+        ("2025-09-10", "2025-09-20", 1),
+        ("2025-09-09", "2025-09-20", 0),
+        ("2025-09-10", "2025-09-21", 0),
+        ("2025-09-15", "2025-11-15", 0),
+    ],
+)
+def test_days_within_another_rule_are_those_that_one_of_its_activities_covers(
+    first: str, last: str, number: int
+) -> None:
+    rule = {"measure": {"count": {"kind": "听课", "date": {"within": "stay"}}}, "at_least": "1"}
+    outcomes = judged(person(*STAYED, entry(first, last)), Files(pack_of(STAY, rule)))
+
+    assert outcomes[1].measured == number
+
+
+@pytest.mark.parametrize(
+    ("status", "school", "number"),
+    [("done", "甲校", 1), ("done", "丙校", 0), ("done", None, 0), ("planned", "甲校", 0), ("cancelled", "甲校", 0)],
+)
+def test_schools_within_another_rule_are_those_of_what_it_counts(status: str, school: str | None, number: int) -> None:
+    words = {"done": "完成", "planned": "计划", "cancelled": "取消"}
+    stayed = entry("2025-09-10", kind="蹲点", school="甲校", status=words[status])
+    rule = {"measure": {"count": {"kind": "听课", "school": {"within": "stay"}}}, "at_least": "1"}
+    seen = entry("2025-09-10", **({"school": school} if school else {}))
+
+    assert judged(person(stayed, seen), Files(pack_of(STAY, rule)))[1].measured == number
+
+
+def test_people_within_another_rule_are_told_one_by_one() -> None:
+    rule = {"measure": {"count": {"kind": "听课", "participants": {"within": "stay"}}}, "at_least": "1"}
+    stayed = entry("2025-09-10", kind="蹲点", participants=["乙", "丙"])
+    outcomes = judged(person(stayed, entry("2025-09-11", participants=["丙"])), Files(pack_of(STAY, rule)))
+
+    assert outcomes[1].measured == 1
+
+
+def test_a_record_can_only_be_asked_whether_it_is_there() -> None:
+    rule = {"measure": {"count": {"kind": "听课", "record": {"within": "stay"}}}, "at_least": "1"}
+
+    assert faults(Files(pack_of(STAY, rule))) == ["YA703"]
+
+
+PEOPLE = (
+    {"id": "P1", "name": "甲", "roles": ["骨干教师"]},
+    {"id": "P2", "name": "乙"},
+    {"id": "P3", "name": "丙"},
+)
+PAIRS = (
+    {"kind": "师徒", "lead": "P1", "partner": "P2", "from": "2025-10-01", "to": "2025-10-31"},
+    {"kind": "师徒", "lead": "甲", "partner": "丙"},
+    {"kind": "师徒", "lead": "P3", "partner": "P1", "to": "2025-08-31"},
+    {"kind": "学校结对", "lead": "P1", "partner": "P9"},
+)
+ACTS = (
+    entry("2025-09-30", teacher="乙"),
+    entry("2025-10-01", teacher="P2"),
+    entry("2025-10-31", teacher="乙"),
+    entry("2025-11-01", teacher="乙"),
+    entry("2025-10-10", teacher="丙"),
+    entry("2026-01-31", teacher="P3"),
+    entry("2025-10-10", teacher="丁"),
+    entry("2025-10-10"),
+)
+
+
+def paired(which: str, **options: Any) -> Files:
+    rule = {
+        "measure": {"count": {"kind": "听课", "teacher": {"partner": which}}},
+        "at_least": "2",
+        "pair": {"kind": "mentoring", "end": "lead"},
+        **options,
+    }
+    return Files(pack_of(rule), registry=registry_files(people=PEOPLE, pairs=PAIRS))
+
+
+def test_each_pair_is_judged_for_its_own_partner_in_its_own_days() -> None:
+    found = [
+        (one.partner, one.measured, one.verdict.value) for one in judged(person(*ACTS), paired("this", subject="pair"))
+    ]
+
+    assert found == [("P2", 2, "met"), ("丙", 2, "met")]
+
+
+def test_any_partner_is_one_of_any_pair_of_the_kind() -> None:
+    found = [(one.partner, one.measured) for one in judged(person(*ACTS), paired("any", subject="pair"))]
+
+    assert found == [("P2", 3), ("丙", 6)]
+
+
+def test_a_rule_about_the_person_counts_the_partners_of_all_their_pairs() -> None:
+    found = [[one.measured for one in judged(person(*ACTS), paired(which))] for which in ("this", "any")]
+
+    assert found == [[6], [6]]
+
+
+def test_whoever_has_no_such_pair_is_not_judged_by_it() -> None:
+    ends = ({"kind": "师徒", "end": "partner"}, {"kind": "骨干结对", "end": "lead"})
+    found = [judged(person(*ACTS), paired("this", subject="pair", pair=pair)) for pair in ends]
+
+    assert found == [[], []]
+
+
+def test_the_other_end_of_a_partner_is_the_lead() -> None:
+    pairs = ({"kind": "师徒", "lead": "P3", "partner": "P1"},)
+    rule = {
+        "measure": {"count": {"teacher": {"partner": "this"}}},
+        "at_least": "2",
+        "subject": "pair",
+        "pair": {"kind": "师徒", "end": "partner"},
+    }
+    files = Files(pack_of(rule), registry=registry_files(people=PEOPLE, pairs=pairs))
+
+    assert [(one.partner, one.measured) for one in judged(person(*ACTS), files)] == [("P3", 2)]
+
+
+@pytest.mark.parametrize(
+    ("days", "holds"),
+    [
+        ({}, True),
+        ({"from": "2026-01-31"}, True),
+        ({"from": "2026-02-01"}, False),
+        ({"to": "2025-09-01"}, True),
+        ({"to": "2025-08-31"}, False),
+        ({"from": "2025-10-10", "to": "2025-10-10"}, True),
+    ],
+)
+def test_a_pair_holds_in_a_period_that_it_has_a_day_in(days: Mapping[str, str], holds: bool) -> None:
+    pair = Pair.model_validate({"kind": "师徒", "lead": "P1", "partner": "P2", **days})
+    found = Registry(pairs=(pair,)).pairs_of(person(), "师徒", "lead", TERM.first, TERM.last)
+
+    assert found == ((pair,) if holds else ())
+
+
+@pytest.mark.parametrize(
+    ("condition", "day", "number"),
+    [
+        ({"week": "1"}, "2025-09-01", 1),
+        ({"week": "1"}, "2025-09-07", 1),
+        ({"week": "1"}, "2025-09-08", 0),
+        ({"week": ["2", "3"]}, "2025-09-08", 1),
+        ({"week": ["2", "3"]}, "2025-09-21", 1),
+        ({"week": ["2", "3"]}, "2025-09-22", 0),
+        ({"week": "22"}, "2026-01-31", 1),
+        ({"month": ["9", "1"]}, "2025-09-01", 1),
+        ({"month": ["9", "1"]}, "2025-09-30", 1),
+        ({"month": ["9", "1"]}, "2025-10-01", 0),
+        ({"month": ["9", "1"]}, "2026-01-31", 1),
+        ({"weekday": "周一"}, "2025-09-01", 1),
+        ({"weekday": ["周二", "sunday"]}, "2025-09-01", 0),
+        ({"weekday": ["周二", "sunday"]}, "2025-09-07", 1),
+    ],
+)
+def test_days_are_told_by_week_month_and_weekday(condition: Mapping[str, Any], day: str, number: int) -> None:
+    files = Files(pack_of({"measure": {"count": {"date": condition}}, "at_least": "1"}))
+
+    assert judged(person(entry(day)), files)[0].measured == number
+
+
+@pytest.mark.parametrize(
+    ("day", "weeks"), [("2025-02-01", "1"), ("2025-02-02", "1"), ("2025-02-03", "2"), ("2025-02-09", "2")]
+)
+def test_week_one_is_the_one_that_holds_the_first_day_of_the_period(day: str, weeks: str) -> None:
+    files = Files(pack_of({"measure": {"count": {"date": {"week": weeks}}}, "at_least": "1"}))
+
+    assert judged(person(entry(day)), files, period=read_period("2024-2025-2"))[0].measured == 1
+
+
+def test_an_interval_is_told_by_its_last_day() -> None:
+    files = Files(pack_of({"measure": {"count": {"date": {"month": "10"}}}, "at_least": "1"}))
+    found = [
+        judged(person(entry(*days)), files)[0].measured
+        for days in (("2025-09-30", "2025-10-01"), ("2025-10-31", "2025-11-01"))
+    ]
+
+    assert found == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("condition", "numbers"),
+    [
+        ({"at_least": "2"}, [0, 1, 1, 1]),
+        ({"at_most": "2"}, [1, 1, 0, 0]),
+        ({"at_least": "2", "at_most": "3"}, [0, 1, 1, 0]),
+    ],
+)
+def test_amounts_in_a_where_include_both_ends(condition: Mapping[str, str], numbers: list[int]) -> None:
+    files = Files(pack_of({"measure": {"count": {"lessons": condition}}, "at_least": "1"}))
+
+    assert [judged(person(lessons(number)), files)[0].measured for number in (1, 2, 3, 4)] == numbers
+
+
+@pytest.mark.parametrize(
+    ("registered", "roles", "unit"),
+    [
+        ({}, ("教研员",), "旧校"),
+        ({"roles": ["行政"]}, ("行政",), "旧校"),
+        ({"roles": ["administrator", "级长"], "unit": "新校"}, ("行政", "级长"), "旧校"),
+        ({"unit": "新校"}, ("教研员",), "旧校"),
+    ],
+)
+def test_the_roles_of_the_registry_take_the_place_of_those_of_the_record(
+    registered: Mapping[str, Any], roles: tuple[str, ...], unit: str
+) -> None:
+    people = ({"id": "P1", "name": "甲", **registered},)
+    files = Files(pack_of({"measure": COUNT, "at_least": BY_ROLE}), registry=registry_files(people=people))
+    who = files.book().registry.enrolled(person(unit="旧校"), TERM.first)
+    low = max(int({"行政": "30", "级长": "25", "教研员": "20"}[role]) for role in roles)
+
+    assert (who.roles, who.unit, judged(person(), files)[0].bounds.at_least) == (roles, unit, low)
+
+
+SCHOOLS = ({"name": "甲校", "area": "农村", "aliases": ["甲小"]}, {"name": "乙校", "area": "城区"}, {"name": "丙校"})
+RURAL = {"school.area": "农村"}
+
+
+def test_what_the_registry_says_of_schools_can_be_asked() -> None:
+    files = Files(pack_of({"measure": {"count": RURAL}, "at_least": "1"}), registry=registry_files(schools=SCHOOLS))
+    schools = ("甲校", "乙校", "丙校", "丁校")
+    found = [judged(person(entry("2025-09-09", school=school)), files)[0].measured for school in schools]
+
+    assert found == [1, 0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        {"measure": {"count": RURAL}},
+        {"measure": {"distinct": "school.area", "of": {}}},
+        {"measure": {"any_of": [{"title": "例", "measure": {"count": RURAL}, "at_least": "1"}]}},
+        {"measure": {"covers": "school", "of": {}, "all": {"schools": {"area": "农村"}}}},
+        {"measure": {"share": RURAL, "out_of": {}, "if_none": "short"}, "at_least": "1 %"},
+        {"measure": {"after": {"each": {}, "expect": RURAL}, "if_none": "short"}},
+        {"measure": {"count": {}, "caps": [{"of": RURAL, "at_most": "1"}]}},
+        {"measure": {"total": "hours", "of": {}, "convert": [{"of": RURAL, "each": "1"}]}},
+        {"measure": {"every": "month", "of": {}, "by": "school.area"}},
+        {"measure": {"complete": {}, "fields": ["school.area"], "if_none": "short"}},
+        {"measure": {"count": {}}, "counts_if": RURAL},
+    ],
+    ids=lambda rule: json.dumps(rule["measure"])[:40] if "counts_if" not in rule else "counts_if",
+)
+def test_where_the_registry_says_nothing_of_schools_a_rule_that_asks_is_undecided(rule: Mapping[str, Any]) -> None:
+    found = {
+        name: verdicts(
+            person(entry("2025-09-09", school="丙校")), Files(pack_of({"at_least": "1", **rule}), registry=schools)
+        )
+        for name, schools in (("empty", ()), ("silent", registry_files(schools=SCHOOLS[2:])))
+    }
+
+    assert found == {"empty": ["undecided"], "silent": ["undecided"]}
+
+
+@pytest.mark.parametrize(("level", "fails"), [("must", True), ("advisory", False)])
+def test_advice_is_judged_but_never_fails(level: str, fails: bool) -> None:
+    found = judged(person(), Files(pack_of({"measure": COUNT, "at_least": "1", "level": level})))
+
+    assert [(one.verdict.value, one.advisory, one.fails) for one in found] == [("short", not fails, fails)]
+
+
+# Periods that are not over -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("as_of", "verdict"),
+    [("2025-09-08", "on_track"), ("2025-09-09", "met"), ("2026-01-30", "met"), ("2026-01-31", "met")],
+)
+def test_an_activity_counts_from_its_last_day_on(as_of: str, verdict: str) -> None:
+    files = Files(pack_of({"measure": COUNT, "at_least": "2"}))
+    who = person(entry("2025-09-08", status="取消"), entry("2025-09-01"), entry("2025-09-05", "2025-09-09"))
+    found = verdicts(who, files, as_of=dt.date.fromisoformat(as_of))
+
+    assert found == [verdict if verdict == "met" else "expected"]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "verdict"), [("2026-01-30", "on_track"), ("2026-01-31", "short"), ("2026-02-01", "short")]
+)
+def test_a_period_is_over_on_its_last_day(as_of: str, verdict: str) -> None:
+    files = Files(pack_of({"measure": COUNT, "at_least": "1"}))
+
+    assert verdicts(person(), files, as_of=dt.date.fromisoformat(as_of)) == [verdict]
+
+
+EVERY_MONTH = {"measure": {"every": "month", "of": {"kind": "听课"}}, "at_least": "100 %"}
+FIVE_MONTHS = ("2025-09-09", "2025-10-09", "2025-11-09", "2025-12-09", "2026-01-09")
+
+
+@pytest.mark.parametrize(
+    ("planned", "as_of", "verdict", "numbers"),
+    [
+        (3, "2025-10-31", "expected", (2, 5)),
+        (2, "2025-10-31", "on_track", (2, 5)),
+        (0, "2025-10-31", "on_track", (2, 5)),
+        (3, "2026-01-31", "short", (2, 5)),
+    ],
+)
+def test_every_month_of_an_open_period_is_expected_once_all_are_planned(
+    planned: int, as_of: str, verdict: str, numbers: tuple[int, int]
+) -> None:
+    done = [entry(day) for day in FIVE_MONTHS[:2]]
+    plans = [entry(day, status="计划") for day in FIVE_MONTHS[2 : 2 + planned]]
+    found = judged(person(*done, *plans), Files(pack_of(EVERY_MONTH)), as_of=dt.date.fromisoformat(as_of))
+
+    assert [(one.verdict.value, (one.measured, one.bounds.at_least)) for one in found] == [(verdict, numbers)]
+
+
+@pytest.mark.parametrize(
+    "bound",
+    [
+        {"at_least": "100 %"},
+        {"at_least": {"by": "role", "教研员": "100 %"}},
+        {"at_least": {"by": "tier", "新教师": "100 %"}},
+    ],
+)
+@pytest.mark.parametrize(("full", "verdict"), [(1, "on_track"), (2, "on_track")])
+def test_what_is_incomplete_can_no_longer_be_made_up_by_what_is_planned(
+    bound: Mapping[str, Any], full: int, verdict: str
+) -> None:
+    done = [entry("2025-09-01", school="甲校"), entry("2025-09-02")]
+    plans = [entry(f"2025-12-0{day}", school="甲校", status="计划") for day in range(1, full + 1)]
+    files = Files(pack_of({"measure": WHOLE, **bound}, tiers=TIERS))
+
+    assert verdicts(person(*done, *plans, years=1), files, as_of=dt.date(2025, 10, 1)) == [verdict]
+
+
+def test_a_part_that_plans_will_bring_is_expected() -> None:
+    done = [entry("2025-09-01", school="甲校"), entry("2025-09-02")]
+    plans = [entry(f"2025-12-0{day}", school="甲校", status="计划") for day in (1, 2)]
+    found = [
+        verdicts(
+            person(*done, *plans[:number]),
+            Files(pack_of({"measure": WHOLE, "at_least": "75 %"})),
+            as_of=dt.date(2025, 10, 1),
+        )
+        for number in (0, 1, 2)
+    ]
+
+    assert found == [["on_track"], ["on_track"], ["expected"]]
+
+
+@pytest.mark.parametrize(
+    ("measure", "verdict"),
+    [(COUNT, "over"), (WHOLE, "on_track")],
+)
+def test_an_upper_bound_once_broken_stays_so_unless_the_number_can_fall(
+    measure: Mapping[str, Any], verdict: str
+) -> None:
+    files = Files(pack_of({"measure": measure, "at_most": "50 %" if measure is WHOLE else "1"}))
+    done = [entry("2025-09-01", school="甲校"), entry("2025-09-02", school="甲校")]
+
+    assert verdicts(person(*done), files, as_of=dt.date(2025, 10, 1)) == [verdict]
+
+
+@pytest.mark.parametrize(("number", "verdict"), [(0, "on_track"), (1, "undecided")])
+def test_a_lost_number_in_an_open_period(number: int, verdict: str) -> None:
+    files = Files(pack_of({"measure": COUNT, "at_least": "unknown"}))
+    entries = [entry("2025-09-01")][:number]
+
+    assert verdicts(person(*entries), files, as_of=dt.date(2025, 10, 1)) == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "verdict"), [("2026-01-31", "on_track"), ("2026-02-08", "on_track"), ("2026-02-09", "short")]
+)
+def test_what_may_still_follow_is_waited_for_behind_the_period(as_of: str, verdict: str) -> None:
+    chain = {"each": {"kind": "听课"}, "expect": {"kind": "讲座"}, "within": "10 days"}
+    files = Files(pack_of({"measure": {"after": chain, "if_none": "short"}, "at_least": "100 %"}))
+
+    assert verdicts(person(entry("2026-01-30")), files, as_of=dt.date.fromisoformat(as_of)) == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("step", "verdict"),
+    [("2026-01-31", "met"), ("2026-02-09", "met"), ("2026-02-10", "short"), ("2026-01-29", "short")],
+)
+def test_what_follows_may_lie_behind_the_period(step: str, verdict: str) -> None:
+    chain = {"each": {"kind": "听课"}, "expect": {"kind": "讲座"}, "within": "10 days"}
+    files = Files(pack_of({"measure": {"after": chain, "if_none": "short"}, "at_least": "100 %"}))
+    who = person(entry("2026-01-30"), entry(step, kind="讲座"))
+
+    assert verdicts(who, files, as_of=dt.date(2026, 3, 1)) == [verdict]
+
+
+@pytest.mark.parametrize(("number", "verdict"), [(1, "not_applicable"), (2, "short")])
+def test_a_rule_holds_only_where_there_is_an_occasion(number: int, verdict: str) -> None:
+    occasion = {"measure": {"count": {"kind": "讲座"}}, "at_least": "2", "reading": "做了讲座的"}
+    files = Files(pack_of({"measure": COUNT, "at_least": "1", "only_if": occasion}))
+    who = person(*(entry(f"2025-09-0{day}", kind="讲座") for day in range(1, number + 1)))
+
+    assert verdicts(who, files) == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("effective", "verdict"),
+    [
+        ({"from": "2026-01-31"}, "short"),
+        ({"from": "2026-02-01"}, "not_applicable"),
+        ({"from": "2020-09-01", "to": "2026-01-31"}, "short"),
+        ({"from": "2020-09-01", "to": "2026-01-30"}, "not_applicable"),
+    ],
+)
+def test_a_pack_is_in_force_where_it_holds_on_the_last_day(effective: Mapping[str, str], verdict: str) -> None:
+    files = Files(pack_of({"measure": COUNT, "at_least": "1"}, effective=effective))
+
+    assert verdicts(person(), files) == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "number"),
+    [
+        ("2025-08-31", "2025-08-31", 0),
+        ("2025-09-01", "2025-09-01", 1),
+        ("2025-08-01", "2025-09-01", 1),
+        ("2026-01-31", "2026-01-31", 1),
+        ("2026-01-31", "2026-02-01", 0),
+    ],
+)
+def test_an_activity_belongs_to_the_period_that_its_last_day_lies_in(first: str, last: str, number: int) -> None:
+    files = Files(pack_of({"measure": COUNT, "at_least": "1"}))
+
+    assert judged(person(entry(first, last)), files, as_of=dt.date(2026, 8, 31))[0].measured == number
+
+
+@pytest.mark.parametrize(
+    ("measure", "numbers"),
+    [
+        ({"days": {}}, [0, 1, 1, 0]),
+        ({"longest_run": {}}, [0, 1, 1, 0]),
+        ({"covers": "school", "of": {}, "all": ["甲校"]}, [0, 1, 1, 0]),
+        ({"distinct": "school", "of": {}}, [0, 1, 1, 0]),
+    ],
+)
+def test_what_has_a_day_in_the_period_belongs_to_it(measure: Mapping[str, Any], numbers: list[int]) -> None:
+    low = "1 day" if {"days", "longest_run"} & set(measure) else "1"
+    files = Files(pack_of({"measure": measure, "at_least": low}))
+    intervals = (
+        ("2025-08-01", "2025-08-31"),
+        ("2025-08-01", "2025-09-01"),
+        ("2026-01-31", "2026-02-09"),
+        ("2026-02-01", "2026-02-09"),
+    )
+    found = [
+        judged(person(entry(*days, school="甲校")), files, as_of=dt.date(2026, 8, 31))[0].measured for days in intervals
+    ]
+
+    assert found == numbers
+
+
+# A thousand records --------------------------------------------------------------------------------------------------
+
+MANY: tuple[dict[str, Any], ...] = (
+    {"measure": {"count": {"kind": "听课"}, "caps": [{"of": {"school": "甲校"}, "at_most": "2"}]}},
+    {"measure": {"total": "hours", "of": {"kind": "培训"}, "convert": [{"of": {"kind": "讲座"}, "each": "2"}]}},
+    {"measure": {"days": {"kind": "蹲点"}}, "at_least": "1 week"},
+    {"measure": {"longest_run": {"kind": ["蹲点", "听课"]}}, "at_least": "1 week"},
+    {"measure": {"distinct": "school", "of": {}}},
+    {
+        "measure": {"covers": "school", "of": {"kind": "听课"}, "all": {"schools": {"area": "农村"}}},
+        "at_least": "100 %",
+    },
+    {"measure": {"share": {"school": "甲校"}, "out_of": {"kind": "听课"}, "if_none": "short"}, "at_least": "50 %"},
+    {"measure": {"share": {"kind": "听课"}, "out_of": {"bound_of": "rule-1"}, "if_none": "short"}, "at_least": "50 %"},
+    {"measure": {"every": "month", "of": {"kind": "听课"}, "by": "school"}, "at_least": "80 %"},
+    {"measure": {"every": "week", "of": {"kind": "蹲点"}, "total": "days", "least": "3"}, "at_least": "2"},
+    {"measure": {"after": {"each": {"kind": "听课"}, "expect": {"kind": "讲座"}}, "if_none": "short"}},
+    {
+        "measure": {
+            "before": {"each": {"kind": "讲座"}, "expect": {"kind": "培训"}, "within": "30 days"},
+            "if_none": "short",
+        }
+    },
+    {
+        "measure": {"complete": {"kind": "听课"}, "fields": ["school", "signature"], "if_none": "short"},
+        "at_least": "90 %",
+    },
+    {"measure": {"any_of": [{"title": "一", "measure": {"count": {"kind": "讲座"}}, "at_least": "2"}]}},
+    {"measure": {"all_of": [{"title": "一", "measure": {"days": {"kind": "蹲点"}}, "at_least": "9 days"}]}},
+    {"measure": {"members": "everyone", "in": "participants", "of": {}}},
+    {
+        "measure": {
+            "reconcile": "hours",
+            "of": {"kind": "工作总结"},
+            "with": {"total": "hours", "of": {"kind": "培训"}},
+        },
+        "at_least": "-2",
+    },
+    {"measure": {"attested": "备课"}},
+    {"measure": {"count": {"date": {"within": "rule-3"}}}, "counts_if": {"signature": {"present": "是"}}},
+    {"measure": {"count": {"kind": ["听课", "讲座"]}}, "beyond": "rule-1"},
+    {"measure": {"count": {"school": {"within": "rule-3"}}}, "also": [WIDER], "unless": UNLESS, "period": "month"},
+)
+
+
+def every_measure() -> Files:
+    rules = ({"at_least": "2", **rule} for rule in MANY)
+    plain = [
+        {key: value for key, value in rule.items() if not (key == "at_least" and _implied(rule))} for rule in rules
+    ]
+    return Files(pack_of(*plain), registry=registry_files(people=PEOPLE, schools=SCHOOLS))
+
+
+def _implied(rule: Mapping[str, Any]) -> bool:
+    return bool({"any_of", "all_of", "attested"} & set(rule["measure"]))
+
+
+@cache
+def quota() -> Rulebook:
+    path = REPOSITORY / "rules" / "researcher-quota.yaml"
+    return read_rulebook(RuleFiles(shipped_kinds(), (FileText(path.name, path.read_bytes()),)))
+
+
+@cache
+def possible() -> tuple[Entry, ...]:
+    """Give activities of every sort; records are drawn from them, so that a thousand are made quickly."""
+    dice = random.Random(7)
+    made = []
+    for _number in range(600):
+        first = dt.date(2025, 8, 15) + dice.randrange(190) * ONE_DAY
+        fields: dict[str, Any] = {
+            "kind": dice.choice(("听课", "评课", "研讨课", "培训", "讲座", "蹲点", "工作总结", "认定", "教研组活动")),
+            "school": dice.choice((None, "甲校", "乙校", "丙校")),
+            "lessons": dice.choice((None, "1", "2", "20")),
+            "hours": dice.choice((None, "0.5", "8", "30")),
+            "level": dice.choice((None, "校本", "县培")),
+            "lesson_type": dice.choice((None, "研讨课", "达标课")),
+            "participants": dice.choice((None, ["甲"], ["P1", "乙"], ["丙", "丁"])),
+            "topic": dice.choice((None, "备课")),
+            "conclusion": dice.choice((None, "通过", "不通过")),
+            "signature": dice.choice((None, "王")),
+            "status": dice.choice(("完成",) * 8 + ("计划", "取消")),
+        }
+        last = first + dice.choice((0, 0, 0, 2, 20)) * ONE_DAY
+        one = entry(first, last, **{name: value for name, value in fields.items() if value is not None})
+        made.append(one._replace(repeated=dice.random() < 0.05))
+    return tuple(made)
+
+
+def records(number: int) -> list[Person]:
+    dice = random.Random(2026)
+    return [person(*dice.sample(possible(), dice.randrange(16))) for _number in range(number)]
+
+
+def whole_of(outcome: Outcome, book: Rulebook) -> Fraction:
+    """Give what the amounts of a share are a part of; what any other number is a part of is itself."""
+    share = next(rule.measure for rule in book.rules if rule.id == outcome.rule)
+    if not hasattr(share, "share"):
+        return Fraction(1)
+    if share.out_of.bound_of:
+        return Fraction(2, 100)
+    kinds = sum(1 for missed in outcome.missed if missed.reason == "not_matching" and missed.field == "school")
+    return Fraction(kinds + len(outcome.counted), 100)
+
+
+def test_the_thousand_records_meet_every_measure() -> None:
+    rules = (*every_measure().book().rules, *quota().rules)
+
+    assert {type(rule.measure) for rule in rules} == set(MEASURES.values())
+
+
+@pytest.mark.parametrize("as_of", ["2026-01-31", "2025-11-15"])
+def test_what_counted_and_what_did_not_are_all_there_are_and_add_up(as_of: str) -> None:
+    wrong = []
+    books = (quota(), every_measure().book())
+    for number, who in enumerate(records(500)):
+        for book in books:
+            for one in judge_person(
+                who, book.rules, TERM, dt.date.fromisoformat(as_of), registry=book.registry, detail=True
+            ):
+                told = [id(counted) for counted, _amount in one.counted] + [id(missed.entry) for missed in one.missed]
+                total = sum(Fraction(amount) for _entry, amount in one.counted)
+                whole = (len(set(told)), len(told) + one.unrelated) == (len(told), len(who.entries))
+                if not whole or total != (one.measured or 0) * whole_of(one, book):
+                    wrong.append((number, one.rule.rule, one.period.id))
+
+    assert wrong == []
+
+
+def test_a_run_with_detail_comes_to_the_same_numbers_and_verdicts() -> None:
+    wrong = []
+    book = every_measure().book()
+    for number, who in enumerate(records(250)):
+        full, plain = (
+            [
+                (one.rule.rule, one.period.id, one.verdict, one.measured, one.bounds)
+                for one in judge_person(who, book.rules, TERM, TERM.last, registry=book.registry, detail=detail)
+            ]
+            for detail in (True, False)
+        )
+        wrong += [(number, *one[:2]) for one, other in zip(full, plain, strict=True) if one != other]
+
+    assert wrong == []

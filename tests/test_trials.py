@@ -189,12 +189,13 @@ def test_every_requirement_is_accounted_for_and_every_hard_one_of_a_person_is_de
 # The pages that are made of the packs -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("name", "language"), [("coverage.md", "zh"), ("coverage.en.md", "en")])
-def test_the_table_of_coverage_is_what_rules_coverage_prints(
-    name: str, language: str, tmp_path: Path, program: Program, *, update_cases: bool
+@pytest.mark.parametrize("command", ["coverage", "words"])
+@pytest.mark.parametrize(("suffix", "language"), [(".md", "zh"), (".en.md", "en")])
+def test_a_page_of_docs_is_what_its_command_prints(
+    command: str, suffix: str, language: str, tmp_path: Path, program: Program, *, update_cases: bool
 ) -> None:
-    path = REPOSITORY / "docs" / name
-    said = program(["rules", "coverage", "--lang", language], folder=tmp_path)
+    path = REPOSITORY / "docs" / f"{command}{suffix}"
+    said = program(["rules", command, "--lang", language], folder=tmp_path)
     if update_cases:
         path.write_text(said.out, encoding="utf-8")
 

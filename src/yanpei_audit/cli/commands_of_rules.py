@@ -46,6 +46,15 @@ def add_rules(app: typer.Typer, classes: tuple[type[TyperGroup], type[TyperComma
 
         return does.doc(names or (), lang)
 
+    @rules.command("words", cls=command, help=say("rules_words"))
+    def words(
+        lang: Annotated[str | None, option(say, "lang", "zh|en")] = None,
+        debug: Annotated[bool, option(say, "debug", None, "--debug")] = False,
+    ) -> int:
+        from yanpei_audit.cli import rules as does
+
+        return does.words(lang)
+
     @rules.command("coverage", cls=command, help=say("rules_coverage"))
     def coverage(
         lang: Annotated[str | None, option(say, "lang", "zh|en")] = None,

@@ -23,6 +23,7 @@ HELP = {
     "rules_doc": Words(
         "把规则包写成给领导看的说明（Markdown）。", "Write packs as Markdown for whoever answers for them."
     ),
+    "rules_words": Words("列出可以用的类型、栏目、岗位和词。", "List the kinds, fields, roles and words in use."),
     "rules_coverage": Words(
         "来源文件的每条要求由哪种办法处理。", "What becomes of every requirement of the source documents."
     ),

@@ -114,6 +114,17 @@ def doc(names: Sequence[str], lang: str | None) -> int:
     return ExitCode.FINE
 
 
+def words(lang: str | None) -> int:
+    """List every word that records and rules may use here: fields, kinds, roles, and what fields allow."""
+    from yanpei_audit.report.words import words_page
+
+    here = shelf((), lang)
+    own = here.packs if here.settings is not None else ()
+    book = read_rulebook(RuleFiles(shipped_kinds(), own, here.settings, rehearsal=True))
+    say(words_page(book.kinds, here.view))
+    return ExitCode.FINE
+
+
 def coverage(lang: str | None) -> int:
     """Show what becomes of every requirement of the source documents."""
     from yanpei_audit.report.rulebook import coverage_page

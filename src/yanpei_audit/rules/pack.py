@@ -61,13 +61,17 @@ class Source(Written):
 
 
 class Example(Written):
-    """Someone's activities, and, where it matters, who that is; written as a list it is the activities alone."""
+    """Someone's activities, and, where it matters, who that is; written as a list it is the activities alone.
+
+    `also` gives the verdicts by the other readings of the rule, in their order.
+    """
 
     activities: tuple[dict[str, Any], ...]
     roles: Texts = ()
     unit: Text | None = None
     tier: Text | None = None
     years: Text | None = None
+    also: Texts = ()
 
     @model_validator(mode="before")
     @classmethod

@@ -21,6 +21,7 @@ from yanpei_audit.rules.measures.share import Share
 from yanpei_audit.rules.pack import SIDES, Example, RulePack
 from yanpei_audit.rules.rulebook import Rulebook
 from yanpei_audit.rules.where import Selector
+from yanpei_audit.rules.wording import COMMA, joined
 from yanpei_audit.source import Document, Location
 from yanpei_audit.trials.nudging import capped, nudges
 from yanpei_audit.trials.rehearsal import FIRST_ACTIVITY, Activities, Rehearsed, rehearse
@@ -60,7 +61,7 @@ def try_rule(rule: ReadyRule, location: Location, document: Document, book: Rule
             span = document.span(*place)
             examples += 1
             rehearsed = rehearse(rule, example, example.activities, book)
-            if _as_said(rehearsed, side, place, document) and rehearsed.outcome is not None:
+            if _as_said(rehearsed, example, side, place, document) and rehearsed.outcome is not None:
                 shown.append(_Shown(example, side, rehearsed.outcome))
                 cases += _try_around(rule, example, rehearsed.outcome, book, span, document)
     _check_pins(rule, shown, document)
@@ -68,7 +69,7 @@ def try_rule(rule: ReadyRule, location: Location, document: Document, book: Rule
     return Trial(examples, cases)
 
 
-def _as_said(rehearsed: Rehearsed, side: str, place: Location, document: Document) -> bool:
+def _as_said(rehearsed: Rehearsed, example: Example, side: str, place: Location, document: Document) -> bool:
     """Report an example that cannot be read, or comes to another verdict than the one it stands under."""
     for fault in rehearsed.faults[:1]:
         activity = max(0, fault.span.line - FIRST_ACTIVITY)
@@ -79,6 +80,12 @@ def _as_said(rehearsed: Rehearsed, side: str, place: Location, document: Documen
     if said != side:
         numbers = _numbers(rehearsed.outcome) if rehearsed.outcome is not None else ""
         document.report("YA719", span, wanted=VERDICTS[side], said=VERDICTS[said], numbers=numbers)
+    also = tuple(one.verdict.value for one in rehearsed.outcome.also) if rehearsed.outcome is not None else ()
+    if example.also and example.also != also:
+        wanted, other = (
+            joined([VERDICTS.get(name, Words(name, name)) for name in names], COMMA) for names in (example.also, also)
+        )
+        document.report("YA719", span, wanted=wanted, said=other, numbers=OTHER_READINGS)
     return said == side
 
 
@@ -193,6 +200,7 @@ def _unpinned(
             yield text
 
 
+OTHER_READINGS = Words("另一种读法", "other readings")
 PIN_LOWER = Words(
     "在 examples 里各写一个例子：met 恰好等于这个数，short 只差一点",
     "Give two examples: under met one exactly at it, under short one just below",

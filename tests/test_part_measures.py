@@ -709,7 +709,10 @@ def test_of_two_judgements_of_one_day_the_same_one_holds_in_whatever_order() -> 
 
 YEAR = Window(dt.date(2025, 9, 1), dt.date(2026, 8, 31))
 MIDWEEK = Window(dt.date(2025, 9, 3), dt.date(2025, 12, 17))
-PERIODS = (TERM, YEAR, MIDWEEK, Window(dt.date(2025, 10, 1), dt.date(2025, 10, 31)))
+TO_A_SUNDAY = Window(dt.date(2025, 9, 1), dt.date(2025, 12, 7))
+TO_A_MONDAY = Window(dt.date(2025, 9, 1), dt.date(2025, 12, 8))
+OCTOBER = Window(dt.date(2025, 10, 1), dt.date(2025, 10, 31))
+PERIODS = (TERM, YEAR, MIDWEEK, TO_A_SUNDAY, TO_A_MONDAY, OCTOBER)
 KINDS_OF_WINDOW: dict[str, Any] = {
     "week": "week",
     "two weeks": "two_weeks",
@@ -747,7 +750,7 @@ def label_by_hand(kind: str, window: Sequence[dt.date]) -> str:
 
 
 @pytest.mark.parametrize("kind", KINDS_OF_WINDOW)
-@pytest.mark.parametrize("period", PERIODS, ids=lambda period: str(period.first))
+@pytest.mark.parametrize("period", PERIODS, ids=lambda period: f"{period.first}—{period.last}")
 def test_the_windows_of_a_period_are_those_found_day_by_day(kind: str, period: Window) -> None:
     how = built({"every": KINDS_OF_WINDOW[kind], "of": {}})
     found = [days_between(*one) for one in how.every.within(period)]  # type: ignore[attr-defined]
@@ -1317,3 +1320,40 @@ def test_the_amounts_of_an_empty_list_are_nothing() -> None:
     none |= {name for name in ALL if name.startswith(("after", "before"))}
 
     assert numbers == {name: None if name in none else 0 for name in ALL}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "kept"),
+    [
+        ("2025-08-20", "2025-08-31", []),
+        ("2025-08-20", "2025-09-01", ["2025-09"]),
+        ("2025-09-30", "2025-09-30", ["2025-09"]),
+        ("2025-09-30", "2025-10-01", ["2025-09", "2025-10"]),
+        ("2025-10-01", "2025-12-01", ["2025-10", "2025-11", "2025-12"]),
+        ("2026-01-31", "2026-02-20", ["2026-01"]),
+        ("2026-02-01", "2026-02-20", []),
+    ],
+)
+def test_days_belong_to_every_window_that_they_lie_in(first: str, last: str, kept: list[str]) -> None:
+    tally = tallied({"every": "month", "of": {}, "total": "days"}, [entry(first, last)])
+    months = ("2025-09", "2025-10", "2025-11", "2025-12", "2026-01")
+
+    assert (tally.number, [gap.zh for gap in tally.gaps]) == (len(kept), [name for name in months if name not in kept])
+
+
+@pytest.mark.parametrize(
+    ("number", "least", "most", "kept"),
+    [
+        (0, "1", "2", 0),
+        (1, "1", "2", 1),
+        (2, "1", "2", 1),
+        (3, "1", "2", 0),
+        (1, "2", "2", 0),
+        (2, "2", "2", 1),
+        (3, "2", "2", 0),
+    ],
+)
+def test_the_least_and_the_most_of_a_window_include_their_number(number: int, least: str, most: str, kept: int) -> None:
+    entries = [entry("2025-09-01"), entry("2025-09-15"), entry("2025-09-30")][:number]
+
+    assert tallied({"every": "month", "of": {}, "least": least, "most": most}, entries).number == kept

@@ -1,4 +1,4 @@
-"""One person against the rules: which activities count, the number they make, and the verdict."""
+"""One person against the rules: an outcome for every rule and period, or for each of their pairs."""
 
 from __future__ import annotations
 
@@ -8,20 +8,19 @@ from fractions import Fraction
 from functools import partial
 from typing import NamedTuple
 
+from yanpei_audit.audit.hearing import Hearing, Result
 from yanpei_audit.audit.outcomes import AlsoRead, Outcome, Verdict
 from yanpei_audit.audit.places import place_of
-from yanpei_audit.audit.sorting import ByKind, Sieve, Sorted, by_day, by_what_was_done
+from yanpei_audit.audit.sorting import by_day, by_what_was_done
 from yanpei_audit.calendar import Period, periods_to_judge
 from yanpei_audit.glossary import key_words
 from yanpei_audit.language import Words
 from yanpei_audit.records import Entry, Person
 from yanpei_audit.registry import EMPTY, Pair, Registry
-from yanpei_audit.rules import Bounds, ReadyRule
-from yanpei_audit.rules.limits import Limits
-from yanpei_audit.rules.measures import Around, Missed, Tally, Window
+from yanpei_audit.rules import ReadyRule
+from yanpei_audit.rules.measures import Around, Missed
 
 HELD, MISSING = frozenset({Verdict.MET, Verdict.EXPECTED}), frozenset({Verdict.SHORT, Verdict.OVER})
-NOTHING_KNOWN = frozenset[str]()
 
 
 def judge_person(
@@ -41,66 +40,49 @@ def judge_person(
     by_kind: dict[str, list[Entry]] = {}
     for entry in sorted(person.entries, key=order):
         by_kind.setdefault(entry.activity.kind, []).append(entry)
-    hearing = Hearing(person, by_kind, rules, as_of, registry, detail)
+    hearing = Hearing(person, by_kind, rules, as_of, registry)
     return tuple(
         outcome
         for rule in rules
         if person.faulty or rule.concerns(person)
         for period in periods_to_judge(rule.length, wanted, as_of)
-        for outcome in hearing.outcomes(rule, period)
+        for outcome in _Case(hearing, rule, period, detail).outcomes()
     )
 
 
-class _Result(NamedTuple):
-    """What one measure with its bounds comes to."""
+class _Case(NamedTuple):
+    """One rule in one period before a person."""
 
-    tally: Tally
-    bounds: Bounds
-    verdict: Verdict
-    missed: list[Missed]
-    unrelated: int
-
-
-class Hearing(NamedTuple):
-    """One person's activities, by kind and in the order of their days, before the rules in force."""
-
-    person: Person
-    by_kind: ByKind
-    rules: Sequence[ReadyRule]
-    as_of: dt.date
-    registry: Registry
+    hearing: Hearing
+    rule: ReadyRule
+    period: Period
     detail: bool
 
-    def outcomes(self, rule: ReadyRule, period: Period) -> Iterator[Outcome]:
-        """Judge by one rule in one period: once, or once for each of the person's pairs."""
-        plain = partial(Outcome, rule.id, period, advisory=rule.rule.level == "advisory", measured=None)
-        nothing = rule.limits.plain()
-        if self.person.faulty:
-            yield plain(Verdict.UNDECIDED, bounds=nothing)
+    def outcomes(self) -> Iterator[Outcome]:
+        """Judge once, or once for each of the person's pairs."""
+        rule, person, period = self.rule, self.hearing.person, self.period
+        plain = partial(Outcome, rule.id, period, advisory=rule.is_advisory, measured=None, bounds=rule.limits.plain())
+        if person.faulty:
+            yield plain(Verdict.UNDECIDED)
         elif not rule.in_force_on(period.last):
-            yield plain(Verdict.NOT_APPLICABLE, bounds=nothing, applied=False)
-        elif rule.wants_a_tier(self.person):
-            yield plain(Verdict.PENDING, bounds=nothing, why=NO_TIER)
-        elif not rule.is_for(self.person):
-            yield plain(Verdict.NOT_APPLICABLE, bounds=nothing, applied=False)
-        elif unsaid := rule.unsaid_of_schools(self.registry):
-            yield plain(Verdict.UNDECIDED, bounds=nothing, why=UNSAID.format(field=key_words(unsaid[0])))
+            yield plain(Verdict.NOT_APPLICABLE, applied=False)
+        elif rule.wants_a_tier(person):
+            yield plain(Verdict.PENDING, why=NO_TIER)
+        elif not rule.is_for(person):
+            yield plain(Verdict.NOT_APPLICABLE, applied=False)
+        elif unsaid := rule.unsaid_of_schools(self.hearing.registry):
+            yield plain(Verdict.UNDECIDED, why=UNSAID.format(field=key_words(unsaid[0])))
         elif rule.rule.subject == "pair":
-            for pair in self._pairs(rule, period):
-                yield self._outcome(rule, period, pair)
+            yield from map(self._outcome, self.hearing.pairs(rule, period))
         else:
-            yield self._outcome(rule, period, None)
+            yield self._outcome(None)
 
-    def _pairs(self, rule: ReadyRule, period: Period) -> tuple[Pair, ...]:
-        if rule.pair is None:
-            return ()
-        return self.registry.pairs_of(self.person, rule.pair.kind, rule.pair.end, period.first, period.last)
-
-    def _outcome(self, rule: ReadyRule, period: Period, pair: Pair | None) -> Outcome:
-        around = self._around(rule, period, pair)
-        result = self._result(rule, rule.limits, period, around)
-        also = tuple(self._also(rule, period, around))
-        verdict, why = self._settled(rule, result, also, period, around)
+    def _outcome(self, pair: Pair | None) -> Outcome:
+        rule, hearing, period = self.rule, self.hearing, self.period
+        around = hearing.around(rule, period, pair)
+        result = hearing.result(rule, rule.limits, around)
+        also = tuple(self._also(around))
+        verdict, why = self._settled(result, also, around)
         tally, bounds = result.tally, result.bounds
         missing = None
         if bounds.at_least is not None and tally.number is not None:
@@ -112,11 +94,11 @@ class Hearing(NamedTuple):
             tally.number,
             bounds,
             missing,
-            advisory=rule.rule.level == "advisory",
+            advisory=rule.is_advisory,
             matched=len(tally.counted),
             counted=tuple(tally.counted) if self.detail else (),
             missed=_in_order([*result.missed, *tally.missed]) if self.detail else (),
-            span=place_of(self.person, period, tally.counted, bounds, verdict),
+            span=place_of(hearing.person, period, tally.counted, bounds, verdict),
             gaps=tally.gaps,
             also=also if self.detail or verdict is Verdict.PENDING else (),
             would_be=result.verdict if verdict is not result.verdict else None,
@@ -125,102 +107,29 @@ class Hearing(NamedTuple):
             unrelated=result.unrelated if self.detail else 0,
         )
 
-    def _around(self, rule: ReadyRule, period: Period, pair: Pair | None) -> Around:
-        everyone = own = NOTHING_KNOWN
-        if rule.pair is not None:
-            end = "partner" if rule.pair.end == "lead" else "lead"
-            named = [self.registry.names_of(getattr(one, end)) for one in self._pairs(rule, period)]
-            everyone = frozenset(name for names in named for name in names)
-            own = self.registry.names_of(getattr(pair, end)) if pair is not None else everyone
-        by_name = {one.id.rule: one for one in self.rules if one.pack is rule.pack} if _refers(rule) else {}
-        first, last = period.first, period.last
-        if pair is not None:
-            first, last = max(first, pair.from_ or first), min(last, pair.to or last)
-        return Around(
-            Window(first, last),
-            self.as_of,
-            lambda name: (
-                self._sorted(by_name[name], by_name[name].limits, period, None).done if name in by_name else ()
-            ),
-            lambda name: self._needed(by_name[name], period),
-            lambda name: self._least(by_name[name], period) if name in by_name else None,
-            own,
-            everyone,
-        )
-
-    def _sorted(self, rule: ReadyRule, limits: Limits, period: Period, around: Around | None) -> Sorted:
-        around = around or self._around(rule, period, None)
-        whole = around.period
-        so_far = Window(whole.first, min(whole.last, self.as_of))
-        beyond = rule.rule.beyond
-        taken = frozenset(map(id, around.needed(beyond))) if beyond is not None else frozenset[int]()
-        return Sieve(limits.measure, around, whole, so_far, rule.needs_evidence, taken).sort(self.by_kind)
-
-    def _needed(self, rule: ReadyRule, period: Period) -> list[Entry]:
-        """Give the activities, the earliest first, with which a rule reaches its lower bound."""
-        result = self._result(rule, rule.limits, period, self._around(rule, period, None))
-        needed, total = [], Fraction()
-        for entry, amount in sorted(result.tally.counted, key=lambda one: by_what_was_done(one[0])):
-            if result.bounds.at_least is None or total >= result.bounds.at_least:
-                break
-            needed.append(entry)
-            total += Fraction(amount)
-        return needed
-
-    def _least(self, rule: ReadyRule, period: Period) -> Fraction | None:
-        if not (rule.is_for(self.person) and rule.in_force_on(period.last)):
-            return None
-        return rule.limits.bounds(self.person.roles, rule.tier_of(self.person), None).at_least
-
-    def _result(self, rule: ReadyRule, limits: Limits, period: Period, around: Around) -> _Result:
-        activities = self._sorted(rule, limits, period, around)
-        measure, whole = limits.measure, around.period
-        tally = measure.tally(activities.done, Window(whole.first, min(whole.last, self.as_of)), around)
-        bounds = limits.bounds(self.person.roles, rule.tier_of(self.person), tally.out_of)
-        verdict = self._verdict(limits, tally, bounds, activities, around)
-        return _Result(tally, bounds, verdict, activities.missed, activities.unrelated)
-
-    def _verdict(self, limits: Limits, tally: Tally, bounds: Bounds, activities: Sorted, around: Around) -> Verdict:
-        measure, is_open = limits.measure, self.as_of < around.period.last
-        if tally.number is None:
-            missing = Verdict(measure.if_nothing)
-            return Verdict.ON_TRACK if is_open and missing is Verdict.SHORT else missing
-        standing = _hold(tally.number, bounds)
-        final = standing is Verdict.MET or (standing is Verdict.OVER and not measure.can_fall)
-        if not is_open and standing is Verdict.SHORT and tally.waiting:
-            return Verdict.ON_TRACK if _hold(tally.number + tally.waiting, bounds) is Verdict.MET else standing
-        if final or not is_open or standing is Verdict.UNDECIDED:
-            return standing
-        ahead = measure.tally(sorted([*activities.done, *activities.to_come], key=by_day), around.period, around)
-        expected = limits.bounds(self.person.roles, "", ahead.out_of) if not _by_tier(limits) else bounds
-        likely = Verdict.SHORT if ahead.number is None else _hold(ahead.number, expected)
-        return Verdict.EXPECTED if likely is Verdict.MET else Verdict.ON_TRACK
-
-    def _also(self, rule: ReadyRule, period: Period, around: Around) -> Iterator[AlsoRead]:
+    def _also(self, around: Around) -> Iterator[AlsoRead]:
         """Judge by the other readings; those that decide nothing are only for who wants to see them."""
-        for other in rule.others:
+        for other in self.rule.others:
             if other.decides or self.detail:
-                result = self._result(rule, other.limits, period, around)
+                result = self.hearing.result(self.rule, other.limits, around)
                 yield AlsoRead(other.words, result.tally.number, result.bounds, result.verdict)
 
-    def _settled(
-        self, rule: ReadyRule, result: _Result, also: Sequence[AlsoRead], period: Period, around: Around
-    ) -> tuple[Verdict, Words | None]:
-        """Give the verdict, where the rule frees somebody or its readings disagree, and why."""
-        deciding = {other.words for other in rule.others if other.decides}
-        verdict = result.verdict
+    def _settled(self, result: Result, also: Sequence[AlsoRead], around: Around) -> tuple[Verdict, Words | None]:
+        """Give the verdict, where the rule is not for somebody after all, or its readings disagree, and why."""
+        rule, verdict = self.rule, result.verdict
         if rule.occasion is not None:
-            occasion = self._result(rule, rule.occasion.limits, period, around).verdict
+            occasion = self.hearing.result(rule, rule.occasion.limits, around).verdict
             if occasion not in HELD and occasion is not Verdict.UNDECIDED:
                 return Verdict.NOT_APPLICABLE, rule.occasion.words
         if rule.freedom is not None and verdict not in HELD:
-            freedom = self._result(rule, rule.freedom.limits, period, around).verdict
+            freedom = self.hearing.result(rule, rule.freedom.limits, around).verdict
             if freedom is Verdict.MET:
                 return Verdict.EXEMPT, rule.freedom.words
             if freedom is Verdict.UNDECIDED:
                 return Verdict.PENDING, rule.freedom.words
         if verdict is Verdict.PENDING:
             return verdict, NOT_JUDGED
+        deciding = {other.words for other in rule.others if other.decides}
         for one in also:
             if one.words in deciding and _disagree(verdict, one.verdict):
                 return Verdict.PENDING, DISAGREEMENT.format(reading=one.words, verdict=one.verdict.words)
@@ -231,17 +140,6 @@ def _disagree(one: Verdict, other: Verdict) -> bool:
     return (one in HELD and other in MISSING) or (one in MISSING and other in HELD)
 
 
-def _by_tier(limits: Limits) -> bool:
-    return any(limit is not None and limit.by == "tier" for limit in (limits.at_least, limits.at_most))
-
-
-def _refers(rule: ReadyRule) -> bool:
-    measures = [rule.measure, *(other.limits.measure for other in rule.others)]
-    measures += [one.limits.measure for one in (rule.freedom, rule.occasion) if one is not None]
-    evidence = rule.needs_evidence.refers if rule.needs_evidence else ()
-    return bool(rule.rule.beyond or evidence or any(measure.refers_to() for measure in measures))
-
-
 def _partner(pair: Pair | None, rule: ReadyRule) -> str:
     if pair is None or rule.pair is None:
         return ""
@@ -250,17 +148,6 @@ def _partner(pair: Pair | None, rule: ReadyRule) -> str:
 
 def _in_order(missed: Iterable[Missed]) -> tuple[Missed, ...]:
     return tuple(sorted(missed, key=lambda one: by_what_was_done(one.entry)))
-
-
-def _hold(number: Fraction, bounds: Bounds) -> Verdict:
-    """Hold a number against its bounds, both included; of a lost one, nothing at all is a sure miss."""
-    if bounds.at_most is not None and number > bounds.at_most:
-        return Verdict.OVER
-    if bounds.unknown:
-        return Verdict.UNDECIDED if number > 0 else Verdict.SHORT
-    if bounds.at_least is not None and number < bounds.at_least:
-        return Verdict.SHORT
-    return Verdict.MET
 
 
 NO_TIER = Words(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from yanpei_audit.calendar import Length
 from yanpei_audit.findings import SourceSpan
-from yanpei_audit.glossary import key_words
+from yanpei_audit.glossary import canonical, key_words
 from yanpei_audit.language import Words
 from yanpei_audit.records import Person
 from yanpei_audit.records.kinds import spellings_for
@@ -57,11 +57,17 @@ class ReadyRule(NamedTuple):
     occasion: Proviso | None = None
     freedom: Proviso | None = None
     pair: PairEnd | None = None
+    asked_of_schools: tuple[str, ...] = ()
 
     @property
     def measure(self) -> Measure:
         """How the rule measures."""
         return self.limits.measure
+
+    @property
+    def is_advisory(self) -> bool:
+        """Whether a shortfall is reported without failing."""
+        return self.rule.level == "advisory"
 
     @property
     def of_tiers(self) -> bool:
@@ -71,9 +77,8 @@ class ReadyRule(NamedTuple):
 
     def unsaid_of_schools(self, registry: Registry) -> list[str]:
         """Give the fields of schools that the rule asks about and the registry says of no school."""
-        asked = {field.removeprefix(OF_A_SCHOOL) for field in self.measure.asks() if field.startswith(OF_A_SCHOOL)}
         schools = registry.schools.values()
-        return sorted(field for field in asked if not any(getattr(school, field) for school in schools))
+        return [field for field in self.asked_of_schools if not any(getattr(school, field) for school in schools)]
 
     def in_force_on(self, day: dt.date) -> bool:
         """Say whether the pack is in force on a day."""
@@ -132,6 +137,7 @@ class _Preparation(NamedTuple):
     vocabulary: Vocabulary
 
     def ready(self, audience: AppliesTo, parameter: str | None) -> ReadyRule:
+        """Look up every name, and put the rule together."""
         rule, document, location, kinds = self.rule, self.document, self.location, self.vocabulary.kinds
         self._resolve(rule.measure, "measure")
         tiers = [tier.name for tier in self.pack.tiers]
@@ -157,7 +163,17 @@ class _Preparation(NamedTuple):
             self._proviso("only_if", None),
             self._proviso("unless", parameter),
             self._pair(),
+            self._asked_of_schools(),
         )
+
+    def _asked_of_schools(self) -> tuple[str, ...]:
+        """Give what any measure of the rule, or what it needs to count, asks about schools."""
+        rule = self.rule
+        measures = [rule.measure, *(also.measure for also in rule.also)]
+        measures += [one.measure for one in (rule.unless, rule.only_if) if one is not None]
+        fields = {field for measure in measures for field in measure.asks()}
+        fields |= {canonical(field) for field in rule.counts_if or ()}
+        return tuple(sorted(field.removeprefix(OF_A_SCHOOL) for field in fields if field.startswith(OF_A_SCHOOL)))
 
     def _resolve(self, measure: Measure, *steps: str | int) -> None:
         measure.resolve(self.vocabulary, self.document, (*self.location, *steps))

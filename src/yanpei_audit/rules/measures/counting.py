@@ -61,6 +61,10 @@ class Capped(Measure):
             for number, cap in enumerate(self.caps)
         )
 
+    def asks(self) -> frozenset[str]:
+        """Give the fields that the WHEREs ask about, those of the caps among them."""
+        return super().asks() | {field for selector in self.capped for field in selector.fields}
+
     def with_caps(self, words: Words) -> Words:
         """Add to words what is capped, and where."""
         for cap in self.caps:
@@ -152,6 +156,10 @@ class Total(Capped):
     def refers_to(self) -> frozenset[str]:
         """Give the rules that the WHEREs name, those of the conversions among them."""
         return super().refers_to() | refers_of(self.converted)
+
+    def asks(self) -> frozenset[str]:
+        """Give the fields that the WHEREs ask about, those of the conversions among them."""
+        return super().asks() | {field for selector in self.converted for field in selector.fields}
 
     @property
     def unit(self) -> Words:

@@ -172,6 +172,10 @@ class Complete(PartOfAll):
                 readers.append((field, read_field(field, vocabulary)))
         self.__dict__["readers"] = tuple(readers)
 
+    def asks(self) -> frozenset[str]:
+        """Give the fields of the WHERE and those that must be filled."""
+        return super().asks() | {field for field, _read in self.readers}
+
     def tally(self, entries: Sequence[Entry], window: Window, around: Around) -> Tally:  # noqa: ARG002
         """Measure how many are complete; the others say which field lacks first."""
         counted: list[Counted] = []

@@ -159,6 +159,10 @@ class Every(PartOfAll):
         """Windows."""
         return UNITS[self.every.length or ("weekday" if self.every.weekday else "week")]
 
+    def asks(self) -> frozenset[str]:
+        """Give the fields of the WHERE and the one of `by`."""
+        return super().asks() | ({self.by} if self.by else set())
+
     def falls_in(self, entry: Entry, window: Window) -> bool:
         """Say whether an activity belongs to a window: by its last day, or, where days are added up, by any."""
         if self.total == "days":

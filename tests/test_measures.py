@@ -453,7 +453,7 @@ def test_a_bound_of_another_form_is_refused_with_an_example(name: str, text: str
 # Manuals ---------------------------------------------------------------------------------------------------------
 
 EXAMPLE = re.compile(r"`measure: (\{.*\})`")
-EXAMPLE_BOUNDS = {"days": "1 month", "share": "50 %"}
+EXAMPLE_BOUNDS = {"longest_run": "1 week", "days": "1 month", "share": "50 %"}
 
 
 @pytest.mark.parametrize("name", MEASURES)

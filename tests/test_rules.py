@@ -233,7 +233,7 @@ HINTS: dict[tuple[str, str], list[str]] = {
     ("roles: [教研员]", "roles: 教员研"): ["是不是“教研员”？"],
     where("{kind: 培训, level: schol}"): ["是不是“school-based”？"],
     where("{kind: 听课, date: {weekday: tusday}}"): ["是不是“tuesday”？"],
-    ("{days: {", "{day: {"): ["度量有：count、total、days、distinct、share；例如 {count: {kind: 教研组活动}}"],
+    ("{days: {", "{day: {"): ["是不是“days”？"],
 }
 
 
@@ -298,6 +298,7 @@ VALUES: dict[str, str] = {
     "mode": "随堂听课",
     "level": "校本",
     "genre": "随笔",
+    "conclusion": "通过",
     "unannounced": "是",
     "record": "点评",
     "status": "完成",

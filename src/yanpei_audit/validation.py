@@ -9,6 +9,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
+from yanpei_audit.findings.catalogue import CODES
 from yanpei_audit.glossary import ONLY_OF_ACTIVITIES, key_words
 from yanpei_audit.language import Words
 from yanpei_audit.scalars import MisreadError
@@ -65,6 +66,9 @@ def _report(document: Document, details: ErrorDetails, model: type[BaseModel], l
         report_unknown_key(document, location, _fields_around(model, location), labels)
     elif kind == "missing":
         document.report("YA402", document.span(*location[:-1]), key=label)
+    elif "names" in context and isinstance(details["input"], dict) and details["input"]:
+        guess = advice(str(next(iter(details["input"]))), context["names"], CODES[kind].hint.format(**context))
+        document.report(kind, document.span(*location), hint=guess)
     elif kind.startswith("YA"):
         document.report(kind, document.span(*location), **{"key": label, **context})
     elif kind == "string_type" and isinstance(details["input"], dict) and "kind" in details["input"]:

@@ -65,6 +65,10 @@ class Hearing(NamedTuple):
             everyone,
         )
 
+    def is_bound(self, rule: ReadyRule, limits: Limits) -> bool:
+        """Say whether bounds that a rule names are for the person."""
+        return limits.is_for(self.person.roles, rule.tier_of(self.person))
+
     def result(self, rule: ReadyRule, limits: Limits, around: Around) -> Result:
         """Measure by the rule's own measure and bounds, or by others that it names."""
         activities = self._sorted(rule, limits, around)

@@ -36,7 +36,7 @@ def judge_person(
 
     With `detail` the outcomes list the activities behind their numbers.
     """
-    order = by_what_was_done if detail else by_day
+    order = by_what_was_done if detail or any(rule.rule.beyond for rule in rules) else by_day
     by_kind: dict[str, list[Entry]] = {}
     for entry in sorted(person.entries, key=order):
         by_kind.setdefault(entry.activity.kind, []).append(entry)
@@ -109,19 +109,20 @@ class _Case(NamedTuple):
 
     def _also(self, around: Around) -> Iterator[AlsoRead]:
         """Judge by the other readings; those that decide nothing are only for who wants to see them."""
-        for other in self.rule.others:
-            if other.decides or self.detail:
-                result = self.hearing.result(self.rule, other.limits, around)
+        rule = self.rule
+        for other in rule.others:
+            if (other.decides or self.detail) and self.hearing.is_bound(rule, other.limits):
+                result = self.hearing.result(rule, other.limits, around)
                 yield AlsoRead(other.words, result.tally.number, result.bounds, result.verdict)
 
     def _settled(self, result: Result, also: Sequence[AlsoRead], around: Around) -> tuple[Verdict, Words | None]:
         """Give the verdict, where the rule is not for somebody after all, or its readings disagree, and why."""
         rule, verdict = self.rule, result.verdict
-        if rule.occasion is not None:
+        if rule.occasion is not None and self.hearing.is_bound(rule, rule.occasion.limits):
             occasion = self.hearing.result(rule, rule.occasion.limits, around).verdict
             if occasion not in HELD and occasion is not Verdict.UNDECIDED:
                 return Verdict.NOT_APPLICABLE, rule.occasion.words
-        if rule.freedom is not None and verdict not in HELD:
+        if rule.freedom is not None and verdict not in HELD and self.hearing.is_bound(rule, rule.freedom.limits):
             freedom = self.hearing.result(rule, rule.freedom.limits, around).verdict
             if freedom is Verdict.MET:
                 return Verdict.EXEMPT, rule.freedom.words

@@ -29,7 +29,7 @@ def check_possible(
 
 def _check_fits(field: str, condition: Condition, document: Document, place: Location) -> None:
     """Report what cannot be asked of a field: of 记录 as a whole only whether it is there, amounts of amounts only."""
-    if field == "record" and (condition.any_of or condition.none_of):
+    if field == "record" and condition.model_dump(exclude={"present"}, exclude_defaults=True):
         document.report("YA703", document.span(*place), detail=ONLY_PRESENT.format(key=key_words(field)))
     if (condition.at_least is not None or condition.at_most is not None) and field not in AMOUNTS:
         report_unknown(document, place, Words("数量栏目", "field with a number"), field, AMOUNTS, key=True)

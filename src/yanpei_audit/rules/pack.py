@@ -138,7 +138,8 @@ class Provided(Written):
     @field_validator("at_least")
     @classmethod
     def _is_a_bound(cls, limit: Limit, info: ValidationInfo) -> Limit:
-        return read_by(limit, info.data.get("measure"), lower=True)
+        read_by(limit, info.data.get("measure"))
+        return limit
 
 
 class Also(Written):
@@ -156,8 +157,7 @@ class Also(Written):
     @field_validator("at_least", "at_most")
     @classmethod
     def _is_a_bound(cls, limit: Limit | None, info: ValidationInfo) -> Limit | None:
-        if limit is not None:
-            read_by(limit, info.data.get("measure"), lower=info.field_name == "at_least")
+        read_by(limit, info.data.get("measure"), lower=info.field_name == "at_least")
         return limit
 
 
@@ -232,16 +232,15 @@ class Rule(Written):
         return self.unit.words if self.unit else self.measure.unit
 
 
-def read_by(limit: Limit, measure: Measure | None, *, lower: bool) -> Limit:
+def read_by(limit: Limit | None, measure: Measure | None, *, lower: bool = True) -> None:
     """Refuse a bound that its measure cannot read, and a lower one that can never be missed."""
-    if measure is None or (limit.is_unknown and lower):
-        return limit
+    if limit is None or measure is None or (limit.is_unknown and lower):
+        return
     for text in limit.texts():
         bound = measure.read_bound(text)
         number = bound.per_cent if isinstance(bound, PerCent) else bound
         if lower and number == 0 and not measure.signed:
             raise PydanticCustomError("YA701", "bound", {"detail": NEVER_MISSED})
-    return limit
 
 
 def _check_order(low: Limit, high: Limit, measure: Measure) -> None:

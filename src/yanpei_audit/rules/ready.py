@@ -6,18 +6,20 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
+from pydantic_core import PydanticCustomError
+
 from yanpei_audit.calendar import Length
 from yanpei_audit.findings import SourceSpan
 from yanpei_audit.glossary import canonical, key_words
 from yanpei_audit.language import Words
 from yanpei_audit.records import Person
 from yanpei_audit.records.kinds import spellings_for
-from yanpei_audit.registry import Registry
+from yanpei_audit.registry import MOST_YEARS, Registry
 from yanpei_audit.rules.audience import AppliesTo, with_known_names
 from yanpei_audit.rules.conditions import resolve
 from yanpei_audit.rules.limits import Limit, Limits
 from yanpei_audit.rules.measures import Measure
-from yanpei_audit.rules.pack import Also, PairEnd, Provided, Rule, RuleId, RulePack
+from yanpei_audit.rules.pack import Also, PairEnd, Provided, Rule, RuleId, RulePack, read_by
 from yanpei_audit.rules.where import OF_A_SCHOOL, Selector, Vocabulary, report_unknown
 from yanpei_audit.source import Document, Location
 
@@ -116,6 +118,7 @@ def make_ready(
     names = [rule.id for rule in pack.rules]
     vocabulary = vocabulary._replace(rules=frozenset(names))
     tiers = [tier.name for tier in pack.tiers]
+    _check_tiers(pack, document)
     audience = with_known_names(document, ("applies_to",), pack.applies_to, vocabulary.kinds, tiers)
     ready = []
     for number, rule in enumerate(pack.rules):
@@ -125,6 +128,15 @@ def make_ready(
         ready.append(one.ready(audience, parameters.get(f"{pack.pack}/{rule.id}")))
     _check_references(ready, document)
     return tuple(ready)
+
+
+def _check_tiers(pack: RulePack, document: Document) -> None:
+    """Report the tiers that share years of service with one before them."""
+    for number, tier in enumerate(pack.tiers):
+        for other in pack.tiers[:number]:
+            if any(tier.holds(years) and other.holds(years) for years in range(MOST_YEARS + 1)):
+                detail = SHARED_YEARS.format(one=other.words, other=tier.words)
+                document.report("YA701", document.span("tiers", number), detail=detail)
 
 
 class _Preparation(NamedTuple):
@@ -142,24 +154,25 @@ class _Preparation(NamedTuple):
         self._resolve(rule.measure, "measure")
         tiers = [tier.name for tier in self.pack.tiers]
         addressees = with_known_names(document, (*location, "applies_to"), rule.applies_to, kinds, tiers)
-        at_least, at_most = (self._known(name, limit) for name, limit in zip(BOUNDS, rule.limits[1:], strict=True))
+        at_least, at_most = self._limits()
         if parameter is not None and at_least is not None and at_least.is_unknown:
             at_least, parameter = Limit.model_validate(parameter), None
         bound = next((name for name in ("exactly", *BOUNDS) if getattr(rule, name) is not None), "measure")
         evidence = None
         if rule.counts_if is not None:
             evidence = resolve(rule.counts_if, self.vocabulary, document, (*location, "counts_if"))
+        limits = Limits(rule.measure, at_least, at_most)
         return ReadyRule(
             RuleId(self.pack.pack, rule.id),
             rule,
             self.pack,
-            Limits(rule.measure, at_least, at_most),
+            limits,
             rule.period or self.pack.period,
             document.span(*location, bound),
             audience,
             addressees,
             evidence,
-            tuple(self._reading(number, also) for number, also in enumerate(rule.also)),
+            tuple(self._reading(number, also, limits) for number, also in enumerate(rule.also)),
             self._proviso("only_if", None),
             self._proviso("unless", parameter),
             self._pair(),
@@ -178,14 +191,21 @@ class _Preparation(NamedTuple):
     def _resolve(self, measure: Measure, *steps: str | int) -> None:
         measure.resolve(self.vocabulary, self.document, (*self.location, *steps))
 
-    def _known(self, name: str, limit: Limit | None) -> Limit | None:
+    def _limits(self) -> tuple[Limit | None, Limit | None]:
+        """Give both bounds of the rule, those that its measure implies where it has none."""
+        written, limits = self.rule, self.rule.limits
+        if written.exactly is not None:
+            exact = self._known(limits.at_least, "exactly")
+            return exact, exact
+        return self._known(limits.at_least, "at_least"), self._known(limits.at_most, "at_most")
+
+    def _known(self, limit: Limit | None, *steps: str | int) -> Limit | None:
         """Put the roles' own names in place of those written, and report roles and tiers that do not exist."""
         if limit is None or limit.by is None:
             return limit
-        written = name if getattr(self.rule, name) is not None else "exactly"
         tiers, kinds, values = [tier.name for tier in self.pack.tiers], self.vocabulary.kinds, {}
         for text, number in limit.values.items():
-            place = (*self.location, written, text)
+            place = (*self.location, *steps, text)
             if limit.by == "tier":
                 if text not in tiers:
                     report_unknown(self.document, place, Words("分层", "tier"), text, tiers, key=True)
@@ -197,12 +217,19 @@ class _Preparation(NamedTuple):
                 report_unknown(self.document, place, Words("岗位", "role"), text, known, key=True)
         return limit.model_copy(update={"values": values})
 
-    def _reading(self, number: int, also: Also) -> Reading:
+    def _reading(self, number: int, also: Also, own: Limits) -> Reading:
+        """Make another reading ready; without bounds of its own it has those of the rule, if it can read them."""
         self._resolve(also.measure, "also", number, "measure")
-        own, measure = self.rule.limits, also.measure
-        given = also.at_least is not None or also.at_most is not None
-        limits = Limits(measure, also.at_least, also.at_most) if given else Limits(measure, own.at_least, own.at_most)
-        return Reading(also.reading.words, limits, also.if_differs == "pending")
+        if also.at_least is not None or also.at_most is not None:
+            bounds = (self._known(getattr(also, name), "also", number, name) for name in BOUNDS)
+            return Reading(also.reading.words, Limits(also.measure, *bounds), also.if_differs == "pending")
+        try:
+            for limit in own[1:]:
+                read_by(limit, also.measure)
+        except PydanticCustomError as error:
+            place = self.document.span(*self.location, "also", number, "measure")
+            self.document.report("YA404", place, key=Words("at_least", "at_least"), **(error.context or {}))
+        return Reading(also.reading.words, own._replace(measure=also.measure), also.if_differs == "pending")
 
     def _proviso(self, option: str, parameter: str | None) -> Proviso | None:
         """Make ready what the rule depends on; a parameter that the rule itself does not need is its number."""
@@ -210,8 +237,8 @@ class _Preparation(NamedTuple):
         if proviso is None:
             return None
         self._resolve(proviso.measure, option, "measure")
-        at_least = proviso.at_least
-        if parameter is not None and at_least.is_unknown:
+        at_least = self._known(proviso.at_least, option, "at_least")
+        if parameter is not None and at_least is not None and at_least.is_unknown:
             at_least = Limit.model_validate(parameter)
         return Proviso(proviso.reading.words, Limits(proviso.measure, at_least, None))
 
@@ -273,6 +300,7 @@ def _references(one: ReadyRule) -> Iterator[str]:
         yield one.rule.beyond
 
 
+SHARED_YEARS = Words("“{one}”和“{other}”两层的教龄有重叠", "tiers '{one}' and '{other}' share years of service")
 OTHER_LENGTH = Words("规则“{rule}”的周期不同，不能合起来算", "rule '{rule}' has periods of another length")
 ABOVE_THE_WHOLE = Words("其中的定额比“{rule}”的总定额还高", "it asks for more than '{rule}', of which it is a part")
 LEADS_BACK = Words("规则“{rule}”绕了一圈又用到它自己", "rule '{rule}' leads back to itself")

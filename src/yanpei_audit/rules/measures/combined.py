@@ -119,8 +119,9 @@ class Combined(PartOfAll):
             tally = part.measure.tally(part.measure.selected(entries, window, around), window, around)
             credit |= {id(entry): credit.get(id(entry), 0) for entry, _amount in tally.counted}
             if part.holds(tally):
-                credit[id(tally.counted[-1][0])] += 1
                 held += 1
+                for entry, _amount in tally.counted[-1:]:
+                    credit[id(entry)] += 1
             else:
                 gaps.append(part.title.words)
         gaps = [joined(gaps, OR_ELSE)] if gaps and self.one_is_enough else gaps
@@ -159,7 +160,8 @@ class AllOf(Combined):
 class Reconcile(Measure):
     """What activities come to beyond a stated total: 0 where both agree, less than 0 where the parts fall short of it.
 
-    `reconcile` is the field of the statement, which `of` selects; of several statements the latest holds. `with` is the
+    `reconcile` is the field of the statement, which `of` selects; of several statements the latest holds, of
+    several of one day the highest. `with` is the
     measure of the parts. Without a statement the rule is not applicable. Bounds may be negative, as in `at_least: -2`.
 
     `measure: {reconcile: hours, of: {kind: 工作总结}, with: {total: hours, of: {kind: 培训}}}`
@@ -218,13 +220,16 @@ class Reconcile(Measure):
         ]
         if not statements:
             return Tally(None, [], [Missed(entry, "nothing_stated") for entry in entries])
-        statement, stated = max(statements, key=lambda one: one[0].last)
+        statement, stated = max(statements, key=lambda one: (one[0].last, one[1]))
         parts = self.with_.tally(
             [entry for entry in self.with_.selected(entries, window, around) if entry is not statement], window, around
         )
         counted: list[Counted] = [*parts.counted, (statement, -stated)]
         number = (parts.number or Fraction()) - Fraction(stated)
-        return Tally(number, counted, missed_of(entries, counted, "superseded"))
+        unstated = [missed for missed in parts.missed if not states(missed.entry.activity)]
+        known = {id(missed.entry) for missed in unstated}
+        rest = [entry for entry in entries if id(entry) not in known]
+        return Tally(number, counted, [*unstated, *missed_of(rest, counted, "superseded")])
 
     def read_bound(self, text: str) -> Bound:
         """Read a number, which may be negative."""
@@ -238,8 +243,8 @@ class Reconcile(Measure):
 class Attested(Measure):
     """Whether somebody entitled to it has judged something: 1 where the latest 认定 says 通过, 0 where it says 不通过.
 
-    The text is the 主题 of the activity of the kind 认定, which says who judged (考评人), when and how (结论). Without
-    one the rule is 待核, never met.
+    Of several on one day, one that says 不通过 holds. The text is the 主题 of the activity of the kind 认定, which says
+    who judged (考评人), when and how (结论). Without one the rule is 待核, never met.
 
     `measure: {attested: 达标课按课标备课}`
     """
@@ -274,7 +279,7 @@ class Attested(Measure):
         """Give what the latest judgement says."""
         if not entries:
             return Tally(None, [], [])
-        latest = max(entries, key=lambda entry: entry.last)
+        latest = max(entries, key=lambda entry: (entry.last, entry.activity.conclusion != PASSED))
         passed = int(latest.activity.conclusion == PASSED)
         return Tally(Fraction(passed), [(latest, passed)], missed_of(entries, [(latest, passed)], "superseded"))
 
@@ -343,6 +348,6 @@ AnyMeasure = Annotated[
         _option_of,
         custom_error_type="YA704",
         custom_error_message="measure",
-        custom_error_context={"known": listing(MEASURES), "example": EXAMPLE},
+        custom_error_context={"known": listing(MEASURES), "example": EXAMPLE, "names": tuple(MEASURES)},
     ),
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, NamedTuple
@@ -46,10 +46,11 @@ class Chain(Written):
 
 
 class _Link(NamedTuple):
-    """The steps found for one activity, and the number of the step that lacks, if one does."""
+    """The steps found for one activity, the number of the one that lacks, if one does, and what it must go with."""
 
     steps: tuple[Entry, ...]
     lacking: int | None
+    beside: Entry
 
 
 class InOrder(PartOfAll):
@@ -131,7 +132,7 @@ class InOrder(PartOfAll):
     def tally(self, entries: Sequence[Entry], window: Window, around: Around) -> Tally:
         """Measure how many activities have all steps; steps count with them, and what serves none does not count.
 
-        The earliest activity takes the earliest step that is far enough, so that as many as possible are served.
+        Of single steps as many as possible are given out; along a chain the earliest activity takes the nearest ones.
         """
         each, *expected = self.looks_at(around)
         triggers = [
@@ -144,20 +145,48 @@ class InOrder(PartOfAll):
         gaps: list[Words] = []
         used: set[int] = set()
         waiting = 0
+        partners = self._matched(triggers, pools[0]) if len(pools) == 1 and not self.chain.shared else None
         for trigger in triggers:
-            link = self._follow(trigger, pools, used)
+            link = self._follow(trigger, pools, used) if partners is None else self._with(trigger, partners)
             if link.lacking is None:
                 counted += [(trigger, 1), *((step, 0) for step in link.steps)]
                 used |= {id(step) for step in link.steps}
             else:
                 missed.append(Missed(trigger, "no_step"))
-                gaps.append(self._gap(trigger, link.lacking))
-                waiting += self._has_time(trigger, around.as_of)
+                gaps.append(self._gap(trigger, link))
+                waiting += self._has_time(link, around.as_of)
         counted = _once(counted)
+        having_counted = {id(entry) for entry, _amount in counted}
+        missed = [one for one in missed if id(one.entry) not in having_counted]
         known = {id(entry) for entry, _amount in counted} | {id(one.entry) for one in missed}
         missed += [Missed(entry, "serves_none") for entry in entries if id(entry) not in known]
         number = Fraction(sum(amount for _entry, amount in counted)) if triggers else None
         return Tally(number, counted, missed, Fraction(len(triggers)), tuple(gaps), waiting)
+
+    def _matched(self, triggers: Sequence[Entry], pool: Sequence[Entry]) -> dict[int, Entry]:
+        """Give every activity a step of its own, so that as many as possible have one."""
+        fitting = {id(trigger): [one for one in pool if self._goes_with(trigger, one)] for trigger in triggers}
+        takers: dict[int, Entry] = {}
+
+        def take(trigger: Entry, tried: set[int]) -> bool:
+            for step in sorted(fitting[id(trigger)], key=self._distance_from(trigger)):
+                if id(step) not in tried:
+                    tried.add(id(step))
+                    if id(step) not in takers or take(takers[id(step)], tried):
+                        takers[id(step)] = trigger
+                        return True
+            return False
+
+        for trigger in triggers:
+            take(trigger, set())
+        return {id(taker): step for step in pool if (taker := takers.get(id(step))) is not None}
+
+    def _goes_with(self, trigger: Entry, step: Entry) -> bool:
+        return step is not trigger and self._fits(trigger, trigger, step)
+
+    def _with(self, trigger: Entry, partners: Mapping[int, Entry]) -> _Link:
+        step = partners.get(id(trigger))
+        return _Link((), 0, trigger) if step is None else _Link((step,), None, step)
 
     def _follow(self, trigger: Entry, pools: Sequence[Sequence[Entry]], used: set[int]) -> _Link:
         """Find a step in every pool, each beside the one before it."""
@@ -169,10 +198,10 @@ class InOrder(PartOfAll):
             fitting = (entry for entry in pool if id(entry) not in taken and self._fits(trigger, current, entry))
             step = min(fitting, key=self._distance_from(current), default=None)
             if step is None:
-                return _Link((), number)
+                return _Link((), number, current)
             found.append(step)
             current = step
-        return _Link(tuple(found), None)
+        return _Link(tuple(found), None, current)
 
     def _fits(self, trigger: Entry, current: Entry, entry: Entry) -> bool:
         days = self._distance_from(current)(entry)
@@ -184,19 +213,22 @@ class InOrder(PartOfAll):
             return lambda entry: (entry.first - current.last).days
         return lambda entry: (current.first - entry.last).days
 
-    def _has_time(self, trigger: Entry, as_of: dt.date) -> bool:
+    def _has_time(self, link: _Link, as_of: dt.date) -> bool:
         """Say whether what must follow may still come."""
-        within = self.chain.within
-        return self.forward and within is not None and trigger.last + dt.timedelta(days=within) > as_of
+        return (latest := self._latest(link)) is not None and latest > as_of
 
-    def _gap(self, trigger: Entry, step: int) -> Words:
-        what = where_words(self.chain.expect[step])
+    def _latest(self, link: _Link) -> dt.date | None:
+        """Give the last day on which the step that lacks may follow, where there is one."""
+        if not self.forward or self.chain.within is None:
+            return None
+        return link.beside.last + dt.timedelta(days=self.chain.within)
+
+    def _gap(self, trigger: Entry, link: _Link) -> Words:
+        what = where_words(self.chain.expect[link.lacking or 0])
         words = FOLLOWED if self.forward else PRECEDED
         gap = words.format(day=trigger.last, kind=trigger.activity.kind, what=what)
-        if not self.forward or self.chain.within is None:
-            return gap
-        latest = trigger.last + dt.timedelta(days=self.chain.within * (step + 1))
-        return LATEST.format(gap=gap, day=latest)
+        latest = self._latest(link)
+        return gap if latest is None else LATEST.format(gap=gap, day=latest)
 
 
 def _agree(one: Any, other: Any) -> bool:

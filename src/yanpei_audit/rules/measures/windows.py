@@ -57,7 +57,7 @@ class Windows(Written):
             yield from self._days(period)
         elif self.weeks:
             monday = period.first - period.first.weekday() * ONE_DAY
-            for number in sorted(map(int, self.weeks)):
+            for number in sorted(set(map(int, self.weeks))):
                 first = monday + (number - 1) * ONE_WEEK
                 if first <= period.last:
                     yield Window(max(first, period.first), min(first + 6 * ONE_DAY, period.last))
@@ -113,6 +113,7 @@ class Every(PartOfAll):
     """
 
     where_options: ClassVar[tuple[str, ...]] = ("of",)
+    can_fall: ClassVar[bool] = True
     every: Windows
     of: Where
     least: WrittenAmount | None = None
@@ -169,7 +170,7 @@ class Every(PartOfAll):
             return entry.first <= window.last and entry.last >= window.first
         return super().falls_in(entry, window)
 
-    def tally(self, entries: Sequence[Entry], window: Window, around: Around) -> Tally:  # noqa: ARG002
+    def tally(self, entries: Sequence[Entry], window: Window, around: Around) -> Tally:
         """Measure how many windows of the whole period hold; one is given to the activity that fills a window."""
         windows = [one for one in self.every.within(around.period) if not self._is_excepted(one)]
         credit: dict[int, Amount] = {}
@@ -177,7 +178,7 @@ class Every(PartOfAll):
         parts = self._parts(entries)
         for value, part in parts:
             for one, inside in zip(windows, self._by_window(part, windows), strict=True):
-                filling = self._filling(inside, one)
+                filling = self._filling(inside, Window(one.first, min(one.last, window.last)))
                 credit |= {id(entry): credit.get(id(entry), 0) for entry in inside}
                 if filling is None:
                     gaps.append(_named(value, self.every.label(one)))
@@ -202,7 +203,7 @@ class Every(PartOfAll):
         for entry in entries:
             for value in values_of(self.read_by(entry.activity)):
                 parts.setdefault(value, []).append(entry)
-        return sorted(parts.items(), key=lambda part: str(part[0])) or [(None, entries)]
+        return sorted(parts.items(), key=lambda part: str(part[0])) or [(None, ())]
 
     def _by_window(self, entries: Sequence[Entry], windows: Sequence[Window]) -> list[list[Entry]]:
         inside: list[list[Entry]] = [[] for _window in windows]

@@ -28,7 +28,7 @@ from yanpei_audit.source import Document
 
 ONE_DAY = dt.timedelta(days=1)
 TERM = Window(dt.date(2025, 9, 1), dt.date(2026, 1, 31))
-AROUND = Around(TERM, TERM.last, lambda _rule: (), lambda _rule: (), lambda _rule: None)
+AROUND = Around(TERM, TERM, TERM.last, lambda _rule: (), lambda _rule: (), lambda _rule: None)
 FEW = settings(max_examples=30, deadline=None)
 
 WRITTEN: dict[str, dict[str, Any]] = {

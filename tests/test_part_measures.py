@@ -55,6 +55,7 @@ REGISTRY = Registry(
 def around(period: Window = TERM) -> Around:
     return Around(
         period=period,
+        window=period,
         as_of=period.last,
         looked_at=lambda _rule: (),
         needed=lambda _rule: (),

@@ -52,11 +52,12 @@ class Hearing(NamedTuple):
             named = [self.registry.names_of(getattr(one, end)) for one in self.pairs(rule, period)]
             everyone = frozenset(name for names in named for name in names)
             own = self.registry.names_of(getattr(pair, end)) if pair is not None else everyone
-        first, last = period.first, period.last
+        whole = window = Window(period.first, period.last)
         if pair is not None:
-            first, last = max(first, pair.from_ or first), min(last, pair.to or last)
+            window = Window(max(whole.first, pair.from_ or whole.first), min(whole.last, pair.to or whole.last))
         return Around(
-            Window(first, last),
+            whole,
+            window,
             self.as_of,
             lambda name: self._looked_at(rule, name, period),
             lambda name: self._needed(rule, name, period),
@@ -69,10 +70,13 @@ class Hearing(NamedTuple):
         """Say whether bounds that a rule names are for the person."""
         return limits.is_for(self.person.roles, rule.tier_of(self.person))
 
-    def result(self, rule: ReadyRule, limits: Limits, around: Around) -> Result:
-        """Measure by the rule's own measure and bounds, or by others that it names."""
-        activities = self._sorted(rule, limits, around)
-        whole, tier = around.period, rule.tier_of(self.person)
+    def result(self, rule: ReadyRule, limits: Limits, around: Around, *, proviso: bool = False) -> Result:
+        """Measure by the rule's own measure and bounds, or by others that it names.
+
+        What an activity needs to count for the rule, and what other rules take first, is nothing to a `proviso` of it.
+        """
+        activities = self._sorted(rule, limits, around, proviso=proviso)
+        whole, tier = around.window, rule.tier_of(self.person)
         so_far = Window(whole.first, min(whole.last, self.as_of))
         tally = limits.measure.tally(activities.done, so_far, around)
         bounds = limits.bounds(self.person.roles, tier, tally.out_of)
@@ -85,9 +89,11 @@ class Hearing(NamedTuple):
                 verdict = Verdict.EXPECTED
         return Result(tally, bounds, verdict, activities.missed, activities.unrelated)
 
-    def _sorted(self, rule: ReadyRule, limits: Limits, around: Around) -> Sorted:
-        whole = around.period
+    def _sorted(self, rule: ReadyRule, limits: Limits, around: Around, *, proviso: bool = False) -> Sorted:
+        whole = around.window
         so_far = Window(whole.first, min(whole.last, self.as_of))
+        if proviso:
+            return Sieve(limits.measure, around, whole, so_far).sort(self.by_kind)
         beyond = rule.rule.beyond
         taken = frozenset(map(id, around.needed(beyond))) if beyond is not None else frozenset[int]()
         return Sieve(limits.measure, around, whole, so_far, rule.needs_evidence, taken).sort(self.by_kind)

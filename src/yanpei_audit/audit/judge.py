@@ -119,11 +119,11 @@ class _Case(NamedTuple):
         """Give the verdict, where the rule is not for somebody after all, or its readings disagree, and why."""
         rule, verdict = self.rule, result.verdict
         if rule.occasion is not None and self.hearing.is_bound(rule, rule.occasion.limits):
-            occasion = self.hearing.result(rule, rule.occasion.limits, around).verdict
+            occasion = self.hearing.result(rule, rule.occasion.limits, around, proviso=True).verdict
             if occasion not in HELD and occasion is not Verdict.UNDECIDED:
                 return Verdict.NOT_APPLICABLE, rule.occasion.words
         if rule.freedom is not None and verdict not in HELD and self.hearing.is_bound(rule, rule.freedom.limits):
-            freedom = self.hearing.result(rule, rule.freedom.limits, around).verdict
+            freedom = self.hearing.result(rule, rule.freedom.limits, around, proviso=True).verdict
             if freedom is Verdict.MET:
                 return Verdict.EXEMPT, rule.freedom.words
             if freedom is Verdict.UNDECIDED:

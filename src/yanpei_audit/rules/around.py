@@ -20,13 +20,15 @@ class Window(NamedTuple):
 class Around(NamedTuple):
     """What a rule is judged amid, for one person in one period.
 
-    `period` are all its days, and `as_of` is the day up to which things are done. `partners` are the names of the other
-    end of the pair that the rule is about, and `all_partners` those of every pair of its kind that the person has. For
-    another rule of the pack `looked_at` gives the activities of the period that it looks at, `needed` those with which
-    it reaches its lower bound, and `least` that bound, None where it has none for the person.
+    `period` are all its days, `window` those that count: of a pair, the days on which it exists. `as_of` is the day up
+    to which things are done. `partners` are the names of the other end of the pair that the rule is about, and
+    `all_partners` those of every pair of its kind that the person has. For another rule of the pack `looked_at` gives
+    the activities of the period that it looks at, `needed` those with which it reaches its lower bound, and `least`
+    that bound, None where it has none for the person.
     """
 
     period: Window
+    window: Window
     as_of: dt.date
     looked_at: Callable[[str], Sequence[Entry]]
     needed: Callable[[str], Sequence[Entry]]

@@ -172,7 +172,11 @@ class Every(PartOfAll):
 
     def tally(self, entries: Sequence[Entry], window: Window, around: Around) -> Tally:
         """Measure how many windows of the whole period hold; one is given to the activity that fills a window."""
-        windows = [one for one in self.every.within(around.period) if not self._is_excepted(one)]
+        windows = [
+            one
+            for one in self.every.within(around.period)
+            if around.window.first <= one.first and one.last <= around.window.last and not self._is_excepted(one)
+        ]
         credit: dict[int, Amount] = {}
         held, gaps = 0, []
         parts = self._parts(entries)

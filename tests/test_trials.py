@@ -184,6 +184,8 @@ def test_every_requirement_is_accounted_for_and_every_hard_one_of_a_person_is_de
     assert [one.id for one in index.requirements if covered.treatments[one.id] is Treatment.OPEN] == []
     assert sorted(set(covered.rules) - known) == []
     assert [one.id for one in index.requirements if one.status and covered.treatments[one.id] in decided] == []
+    hard = [one for one in index.requirements if one.strength == "H" and one.subject in ("person", "pair")]
+    assert (len(hard), [one.id for one in hard if covered.treatments[one.id] not in decided]) == (93, [])
 
 
 # The pages that are made of the packs -------------------------------------------------------------------------------

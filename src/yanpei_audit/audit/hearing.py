@@ -44,11 +44,17 @@ class Hearing(NamedTuple):
             return ()
         return self.registry.pairs_of(self.person, rule.pair.kind, rule.pair.end, period.first, period.last)
 
+    def partner(self, rule: ReadyRule, pair: Pair) -> str:
+        """Give the other end of a pair, by its name where the registry knows it."""
+        other = getattr(pair, _other_end(rule))
+        member = self.registry.people.get(other)
+        return member.name if member is not None else str(other)
+
     def around(self, rule: ReadyRule, period: Period, pair: Pair | None = None) -> Around:
         """Give what a rule is judged amid; for one pair, the days on which it exists."""
         everyone = own = NOBODY
         if rule.pair is not None:
-            end = "partner" if rule.pair.end == "lead" else "lead"
+            end = _other_end(rule)
             named = [self.registry.names_of(getattr(one, end)) for one in self.pairs(rule, period)]
             everyone = frozenset(name for names in named for name in names)
             own = self.registry.names_of(getattr(pair, end)) if pair is not None else everyone
@@ -126,6 +132,10 @@ class Hearing(NamedTuple):
         if other is None:
             return None
         return other.limits.bounds(self.person.roles, other.tier_of(self.person), None).at_least
+
+
+def _other_end(rule: ReadyRule) -> str:
+    return "lead" if rule.pair is not None and rule.pair.end == "partner" else "partner"
 
 
 def standing(limits: Limits, tally: Tally, bounds: Bounds, *, is_open: bool) -> Verdict:

@@ -103,7 +103,7 @@ class _Case(NamedTuple):
             also=also if self.detail or verdict is Verdict.PENDING else (),
             would_be=result.verdict if verdict is not result.verdict else None,
             why=why,
-            partner=_partner(pair, rule),
+            partner=hearing.partner(rule, pair) if pair is not None else "",
             unrelated=result.unrelated if self.detail else 0,
         )
 
@@ -139,12 +139,6 @@ class _Case(NamedTuple):
 
 def _disagree(one: Verdict, other: Verdict) -> bool:
     return (one in HELD and other in MISSING) or (one in MISSING and other in HELD)
-
-
-def _partner(pair: Pair | None, rule: ReadyRule) -> str:
-    if pair is None or rule.pair is None:
-        return ""
-    return pair.partner if rule.pair.end == "lead" else pair.lead
 
 
 def _in_order(missed: Iterable[Missed]) -> tuple[Missed, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from yanpei_audit.audit.outcomes import AuditResult, Outcome, PersonResult, Verdict
 from yanpei_audit.figures import figure
-from yanpei_audit.findings import NOTHING, Area, Finding, Related, quote
+from yanpei_audit.findings import NOTHING, Area, Finding, Related, quote, show
 from yanpei_audit.findings.catalogue import Severity
 from yanpei_audit.language import Words
 from yanpei_audit.rules import ReadyRule
@@ -75,7 +75,7 @@ def _gaps(outcome: Outcome) -> Words:
     shown = outcome.gaps[:MOST_GAPS]
     if not shown or outcome.verdict is Verdict.OVER:
         return NOTHING
-    words = Words("、".join(quote(gap.zh) for gap in shown), ", ".join(quote(gap.en) for gap in shown))
+    words = Words("、".join(show(gap.zh) for gap in shown), ", ".join(show(gap.en) for gap in shown))
     rest = len(outcome.gaps) - len(shown)
     return (MORE_GAPS if rest else GAPS).format(gaps=words, rest=rest)
 

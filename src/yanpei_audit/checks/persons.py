@@ -9,7 +9,6 @@ from yanpei_audit.checks import ELSEWHERE
 from yanpei_audit.findings import Finding, Related, SourceSpan, finding
 from yanpei_audit.findings.catalogue import CODES
 from yanpei_audit.glossary import key_words
-from yanpei_audit.language import Words
 from yanpei_audit.records import Person
 from yanpei_audit.registry import Registry
 from yanpei_audit.suggestions import advice
@@ -43,15 +42,8 @@ def against_registry(person: Person, registry: Registry) -> Iterator[Finding]:
         hint = advice(person.id, of_the_name or registry.people, CODES["YA501"].hint)
         yield finding("YA501", person.span, id=person.id, name=person.name, hint=hint.words)
     elif person.roles and member.roles and set(person.roles) != set(member.roles):
-        yield finding(
-            "YA512",
-            person.span,
-            name=person.name,
-            key=key_words("roles"),
-            text="、".join(person.roles),
-            other="、".join(member.roles),
-            hint=BY_THE_REGISTER,
-        )
+        roles, other = "、".join(person.roles), "、".join(member.roles)
+        yield finding("YA514", person.span, name=person.name, text=roles, other=other)
 
 
 def _latest(part: Person) -> tuple[dt.date, SourceSpan]:
@@ -86,6 +78,3 @@ def _differing(parts: Sequence[Person]) -> Iterator[Finding]:
                     other=said[0][1],
                     related=(Related(said[0][0].span, ELSEWHERE),),
                 )
-
-
-BY_THE_REGISTER = Words("以人员名册的为准", "The register of people holds")

@@ -635,6 +635,14 @@ PEOPLE = {
         "核对校名，或在 registry/schools.yaml 里加上这所学校或它的别名",
         "Check the name, or add the school or this other name of it to registry/schools.yaml",
     ),
+    "YA514": _entry(
+        WARNING,
+        "roles-differ-from-register",
+        "“{name}”的岗位，记录里是“{text}”，人员名册里是“{other}”；以名册的为准",
+        "'{name}' is '{text}' by the record and '{other}' by the register of people, which holds",
+        "把写错的一处改成一致",
+        "Correct whichever is wrong",
+    ),
     "YA602": _entry(
         WARNING,
         "future-activity",

@@ -147,13 +147,13 @@ def _folded(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _cut(line: str, start: int) -> int:
-    """Say where to break: after the last blank that fits, or before the first character that does not."""
+    """Say where to break: at the last blank or behind the last 、 that fits, or else where the line is full."""
     width = 0
     for number, character in enumerate(line):
         width += cell_len(character)
         if width > WIDTH:
             blank = max(line.rfind("  ", start, number), line.rfind(" ", number * 2 // 3, number))
-            return blank if blank > 0 else number
+            return max(blank, line.rfind("、", number // 2, number) + 1) or number
     return len(line)
 
 

@@ -125,6 +125,14 @@ PAGES: dict[str, Page] = {
             "Write the name of the register; a short name in use goes into 别名 (aliases) of the school.",
         ),
     ),
+    "YA514": Page(
+        cause=Words(
+            "记录和人员名册 registry/people.yaml 写的岗位不一样。按岗位的定额照名册的岗位判，写错了就会判错。",
+            "The record and the register of people, registry/people.yaml, name different roles. Quotas by role go by "
+            "the register, so a slip in it leads to the wrong quota.",
+        ),
+        remedy=Words("核对后改成一致。", "Find out which is right, and correct the other."),
+    ),
     "YA602": Page(
         cause=Words(
             "不写“状态”的活动算已经完成，可是它的日期在审核日期之后。多半是年份或月份打错了，"

@@ -41,6 +41,7 @@ STYLES = {
     Verdict.NOT_APPLICABLE: "dim",
 }
 GAP = 2
+NARROWEST_COLUMN, WIDEST_NAME = 9, 10
 
 
 class _Cell(tuple[str, str]):
@@ -54,14 +55,22 @@ def render(result: AuditResult, view: View) -> str:
     blocks = [heading(result, view)]
     for pack in result.packs:
         rules = [rule for rule in result.rules if rule.pack is pack]
-        if rules:
-            blocks.append(
-                _drawn(_title(pack, view), _people_header(rules, view), _people_rows(result, rules, view), view)
-            )
+        tables = _side_by_side(rules, view)
+        for number, part in enumerate(tables, 1):
+            title = _title(pack, view) + (f" {number}/{len(tables)}" if len(tables) > 1 else "")
+            blocks.append(_drawn(title, _people_header(part, view), _people_rows(result, part, view), view))
     if result.rules:
         blocks.append(_drawn(view.say(BY_RULE), *_sums(result, view), view))
     blocks += ["\n".join(lines) for lines in [list(finding_lines(result.findings, view))] if lines]
     return "\n\n".join([*blocks, closing(result, view)]) + "\n"
+
+
+def _side_by_side(rules: Sequence[ReadyRule], view: View) -> list[Sequence[ReadyRule]]:
+    """Part rules into as few tables as can be read at the width, each with as many of them as the others."""
+    most = max(1, (view.width - WIDEST_NAME) // NARROWEST_COLUMN)
+    tables = -(-len(rules) // most)
+    size = -(-len(rules) // tables) if tables else 1
+    return [rules[start : start + size] for start in range(0, len(rules), size)]
 
 
 def _title(pack: RulePack, view: View) -> str:

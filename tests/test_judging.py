@@ -675,14 +675,18 @@ def paired(which: str, **options: Any) -> Files:
 
 def test_each_pair_is_judged_for_its_own_partner_in_its_own_days() -> None:
     found = [
-        (one.partner, one.measured, one.verdict.value) for one in judged(person(*ACTS), paired("this", subject="pair"))
+        (one.partner and one.partner.written, one.measured, one.verdict.value)
+        for one in judged(person(*ACTS), paired("this", subject="pair"))
     ]
 
     assert found == [("P2", 2, "met"), ("丙", 2, "met")]
 
 
 def test_any_partner_is_one_of_any_pair_of_the_kind() -> None:
-    found = [(one.partner, one.measured) for one in judged(person(*ACTS), paired("any", subject="pair"))]
+    found = [
+        (one.partner and one.partner.written, one.measured)
+        for one in judged(person(*ACTS), paired("any", subject="pair"))
+    ]
 
     assert found == [("P2", 3), ("丙", 6)]
 
@@ -710,7 +714,7 @@ def test_the_other_end_of_a_partner_is_the_lead() -> None:
     }
     files = Files(pack_of(rule), registry=registry_files(people=PEOPLE, pairs=pairs))
 
-    assert [(one.partner, one.measured) for one in judged(person(*ACTS), files)] == [("P3", 2)]
+    assert [(one.partner and one.partner.written, one.measured) for one in judged(person(*ACTS), files)] == [("P3", 2)]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from yanpei_audit.audit.outcomes import Verdict
+from yanpei_audit.audit.outcomes import Partner, Verdict
 from yanpei_audit.audit.sorting import ByKind, Sieve, Sorted, by_day, by_what_was_done
 from yanpei_audit.calendar import Period
 from yanpei_audit.records import Entry, Person
@@ -44,11 +44,11 @@ class Hearing(NamedTuple):
             return ()
         return self.registry.pairs_of(self.person, rule.pair.kind, rule.pair.end, period.first, period.last)
 
-    def partner(self, rule: ReadyRule, pair: Pair) -> str:
-        """Give the other end of a pair, by its name where the registry knows it."""
-        other = getattr(pair, _other_end(rule))
+    def partner(self, rule: ReadyRule, pair: Pair) -> Partner:
+        """Give the other end of a pair, with its name where the registry knows it."""
+        other = str(getattr(pair, _other_end(rule)))
         member = self.registry.people.get(other)
-        return member.name if member is not None else str(other)
+        return Partner(other, member.name if member is not None else other)
 
     def around(self, rule: ReadyRule, period: Period, pair: Pair | None = None) -> Around:
         """Give what a rule is judged amid; for one pair, the days on which it exists."""

@@ -103,7 +103,7 @@ class _Case(NamedTuple):
             also=also if self.detail or verdict is Verdict.PENDING else (),
             would_be=result.verdict if verdict is not result.verdict else None,
             why=why,
-            partner=hearing.partner(rule, pair) if pair is not None else "",
+            partner=hearing.partner(rule, pair) if pair is not None else None,
             unrelated=result.unrelated if self.detail else 0,
         )
 

@@ -50,6 +50,13 @@ class AlsoRead(NamedTuple):
     verdict: Verdict
 
 
+class Partner(NamedTuple):
+    """The other end of a pair: as the registry of pairs writes it, and by its name."""
+
+    written: str
+    name: str
+
+
 class Outcome(NamedTuple):
     """What one rule made of one person, or of one of their pairs, in one period.
 
@@ -79,7 +86,7 @@ class Outcome(NamedTuple):
     also: tuple[AlsoRead, ...] = ()
     would_be: Verdict | None = None
     why: Words | None = None
-    partner: str = ""
+    partner: Partner | None = None
     unrelated: int = 0
 
     @property

@@ -61,7 +61,7 @@ def _sentence(outcome: Outcome) -> Words:
 
 def _name(person: PersonResult, outcome: Outcome) -> str:
     name = quote(person.person.name)
-    return f"{name}—{quote(outcome.partner)}" if outcome.partner else name
+    return f"{name}—{quote(outcome.partner.name)}" if outcome.partner else name
 
 
 def _severity(outcome: Outcome) -> Severity:

@@ -155,7 +155,7 @@ class Contents:
         shortfall = outcome.shortfall
         title = view.say(rule.rule.title.words)
         return {
-            "title": f"{title} · {outcome.partner}" if outcome.partner else title,
+            "title": f"{title} · {outcome.partner.name}" if outcome.partner else title,
             "required": standing.requirement(rule, view),
             "period": view.say(outcome.period.words),
             "measured": f"{measured_text(outcome)} {unit}" if outcome.measured is not None else "—",

@@ -108,8 +108,8 @@ def _subject(person: Person, outcome: Outcome) -> dict[str, str]:
     if outcome.partner:
         return {
             "type": "pair",
-            "id": f"{person.id}+{outcome.partner}",
-            "name": f"{person.name}—{outcome.partner}",
+            "id": f"{person.id}+{outcome.partner.written}",
+            "name": f"{person.name}—{outcome.partner.name}",
         }
     return {"type": "person", "id": person.id, "name": person.name}
 

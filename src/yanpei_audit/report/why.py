@@ -51,7 +51,7 @@ def _block(
     person: PersonResult, outcome: Outcome, rule: ReadyRule, used: Mapping[int, Sequence[RuleId]], view: View
 ) -> Iterator[str]:
     say = view.say
-    partner = f"—{outcome.partner}" if outcome.partner else ""
+    partner = f"—{outcome.partner.name}" if outcome.partner else ""
     title = say(rule.rule.title.words)
     yield f"{person.person.name}{partner}（{person.person.id}）{title} {outcome.rule}"
     yield f"  {say(outcome.period.words)}"

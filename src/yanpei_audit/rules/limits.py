@@ -84,9 +84,7 @@ class Limits(NamedTuple):
 
     def plain(self) -> Bounds:
         """Give the bounds that are one number for everybody."""
-        low, high = (
-            None if limit is None else self._plain(limit) for limit in (self.at_least, self.at_most)
-        )
+        low, high = (None if limit is None else self._plain(limit) for limit in (self.at_least, self.at_most))
         return Bounds(low, high)
 
     def _plain(self, limit: Limit) -> Fraction | None:
@@ -114,81 +112,6 @@ def number_of(bound: Bound, out_of: Fraction | None, *, up: bool) -> Fraction:
         return bound
     part = bound.of(out_of or Fraction())
     return Fraction(ceil(part) if up else floor(part))
-
-
-BY_WHAT})
-        return self
-
-    @property
-    def is_unknown(self) -> bool:
-        """Whether the source has lost the number."""
-        return self.value in UNKNOWN
-
-    def texts(self) -> Iterator[str]:
-        """Give every number as written."""
-        yield from [self.value] if self.value is not None else self.values.values()
-
-    def texts_for(self, roles: Collection[str], tier: str) -> list[str]:
-        """Give the numbers, as written, that someone with these roles in this tier may be held to."""
-        if self.value is not None:
-            return [self.value]
-        mine = roles if self.by == "role" else (tier,)
-        return [text for name, text in self.values.items() if name in mine]
-
-
-class Bounds(NamedTuple):
-    """The least and the most that a rule allows, both included, in the unit of its measure.
-
-    Where the source has lost the number, the least is `unknown`.
-    """
-
-    at_least: Fraction | None
-    at_most: Fraction | None
-    unknown: bool = False
-
-
-class Limits(NamedTuple):
-    """Both bounds of a rule as written, with the measure that can read them."""
-
-    measure: Measure
-    at_least: Limit | None
-    at_most: Limit | None
-
-    def is_for(self, roles: Collection[str], tier: str) -> bool:
-        """Say whether there is a bound for someone with these roles in this tier."""
-        return any(limit is not None and limit.texts_for(roles, tier) for limit in (self.at_least, self.at_most))
-
-    def plain(self) -> Bounds:
-        """Give the bounds that are one number for everybody."""
-        low, high = (
-            None
-            if limit is None
-            or limit.value is None
-            or limit.is_unknown
-            or isinstance(self.measure.read_bound(limit.value), PerCent)
-            else number_of(self.measure.read_bound(limit.value), None)
-            for limit in (self.at_least, self.at_most)
-        )
-        return Bounds(low, high)
-
-    def bounds(self, roles: Collection[str], tier: str, out_of: Fraction | None) -> Bounds:
-        """Give the bounds as numbers for someone; a part is taken of `out_of`."""
-        unknown = self.at_least is not None and self.at_least.is_unknown
-        low = None if unknown else self._number(self.at_least, roles, tier, out_of)
-        return Bounds(low, self._number(self.at_most, roles, tier, out_of), unknown)
-
-    def _number(
-        self, limit: Limit | None, roles: Collection[str], tier: str, out_of: Fraction | None
-    ) -> Fraction | None:
-        if limit is None or not (texts := limit.texts_for(roles, tier)):
-            return None
-        numbers = [number_of(self.measure.read_bound(text), out_of) for text in texts]
-        return max(numbers) if limit.if_several == "highest" else min(numbers)
-
-
-def number_of(bound: Bound, out_of: Fraction | None) -> Fraction:
-    """Give a bound as a number; a part is taken of `out_of`."""
-    return bound.of(out_of or Fraction()) if isinstance(bound, PerCent) else bound
 
 
 BY_WHAT = Words(

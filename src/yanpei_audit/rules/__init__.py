@@ -1,7 +1,8 @@
 """Rules: quotas as data over a closed set of measures, checked when they load.
 
 `pack` is what a file of rules says, `measures` how activities become a number, `where` which of them are looked at,
-`limits` the bounds, `ready` a rule with every name looked up, `rulebook` everything in force in one run.
+`limits` the bounds, `ready` a rule with every name looked up, `preparing` how it comes to be, `rulebook` everything in
+force in one run, `requirements` what our packs make of the sources.
 """
 
 from __future__ import annotations

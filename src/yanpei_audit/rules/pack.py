@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from fractions import Fraction
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field, StringConstraints, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
@@ -13,8 +13,8 @@ from yanpei_audit.calendar import Length
 from yanpei_audit.language import Words
 from yanpei_audit.records import Day, Text, Texts
 from yanpei_audit.records.kinds import KindTable, Word
-from yanpei_audit.registry import Member, Pair, School
 from yanpei_audit.rules.audience import AppliesTo
+from yanpei_audit.rules.examples import Cast, Examples
 from yanpei_audit.rules.limits import Limit, Limits
 from yanpei_audit.rules.measures import AnyMeasure, Measure, PerCent
 from yanpei_audit.rules.said import Said
@@ -24,7 +24,6 @@ from yanpei_audit.validation import Written, as_written, validate
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 EVERYBODY = AppliesTo.model_construct()
-SIDES = ("met", "short", "over", "pending", "undecided", "exempt", "not_applicable")
 
 
 class RuleId(NamedTuple):
@@ -58,48 +57,6 @@ class Source(Written):
     document: Text
     file: Text | None = None
     place: Text | None = None
-
-
-class Example(Written):
-    """Someone's activities, and, where it matters, who that is; written as a list it is the activities alone.
-
-    `also` gives the verdicts by the other readings of the rule, in their order.
-    """
-
-    activities: tuple[dict[str, Any], ...]
-    roles: Texts = ()
-    unit: Text | None = None
-    tier: Text | None = None
-    years: Text | None = None
-    also: Texts = ()
-
-    @model_validator(mode="before")
-    @classmethod
-    def _short_form(cls, written: object) -> object:
-        return {"activities": written} if isinstance(written, list) else written
-
-
-class Examples(Written):
-    """Examples by the verdict that each must lead to; they are run when the rules are tested."""
-
-    met: tuple[Example, ...] = ()
-    short: tuple[Example, ...] = ()
-    over: tuple[Example, ...] = ()
-    pending: tuple[Example, ...] = ()
-    undecided: tuple[Example, ...] = ()
-    exempt: tuple[Example, ...] = ()
-    not_applicable: tuple[Example, ...] = ()
-
-
-class Cast(Written):
-    """The people, schools and pairs that the examples of a pack speak of: its registry while it is tested.
-
-    The person of every example has the id `P1` and the name `甲`.
-    """
-
-    people: tuple[Member, ...] = ()
-    schools: tuple[School, ...] = ()
-    pairs: tuple[Pair, ...] = ()
 
 
 class Tier(Word):

@@ -13,7 +13,8 @@ from yanpei_audit.findings import Area
 from yanpei_audit.language import Words
 from yanpei_audit.records import Text
 from yanpei_audit.rules.measures import Measure
-from yanpei_audit.rules.measures.combined import Attested, Combined
+from yanpei_audit.rules.measures.attested import Attested
+from yanpei_audit.rules.measures.combined import Combined
 from yanpei_audit.rules.pack import Rule, RulePack
 from yanpei_audit.source import read_text
 from yanpei_audit.validation import Written, as_written, validate

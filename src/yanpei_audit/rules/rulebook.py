@@ -16,7 +16,8 @@ from yanpei_audit.records.kinds import Kinds, KindTable, check_table, read_kinds
 from yanpei_audit.registry import EMPTY, Registry, checked, read_registry, together
 from yanpei_audit.rules.measures import Measure
 from yanpei_audit.rules.pack import RulePack, read_pack
-from yanpei_audit.rules.ready import ReadyRule, make_ready
+from yanpei_audit.rules.preparing import make_ready
+from yanpei_audit.rules.ready import ReadyRule
 from yanpei_audit.rules.where import Vocabulary, report_unknown
 from yanpei_audit.settings import FileText, Settings, read_settings
 from yanpei_audit.source import Document, read_text

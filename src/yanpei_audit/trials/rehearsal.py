@@ -13,8 +13,8 @@ from yanpei_audit.findings.catalogue import Severity
 from yanpei_audit.records import Person
 from yanpei_audit.records.reading import read_person
 from yanpei_audit.rules import ReadyRule
+from yanpei_audit.rules.examples import Example
 from yanpei_audit.rules.limits import Limit
-from yanpei_audit.rules.pack import Example
 from yanpei_audit.rules.rulebook import Rulebook
 from yanpei_audit.scalars import MisreadError, read_day
 from yanpei_audit.source import read_text

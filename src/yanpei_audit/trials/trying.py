@@ -13,12 +13,13 @@ from yanpei_audit.glossary import VERDICTS
 from yanpei_audit.language import Words
 from yanpei_audit.records import Entry
 from yanpei_audit.rules import ReadyRule
+from yanpei_audit.rules.examples import SIDES, Example
 from yanpei_audit.rules.limits import Limit
 from yanpei_audit.rules.measures import PerCent
 from yanpei_audit.rules.measures.counting import Capped, Total
 from yanpei_audit.rules.measures.measure import Amount
 from yanpei_audit.rules.measures.share import Share
-from yanpei_audit.rules.pack import SIDES, Example, RulePack
+from yanpei_audit.rules.pack import RulePack
 from yanpei_audit.rules.rulebook import Rulebook
 from yanpei_audit.rules.where import Selector
 from yanpei_audit.rules.wording import COMMA, joined

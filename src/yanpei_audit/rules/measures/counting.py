@@ -10,7 +10,7 @@ from typing import ClassVar
 from yanpei_audit.glossary import UNITS, key_words
 from yanpei_audit.language import Words
 from yanpei_audit.records import Amount as WrittenAmount
-from yanpei_audit.records import Entry, Reader
+from yanpei_audit.records import Entry
 from yanpei_audit.rules.around import Around, Window
 from yanpei_audit.rules.conditions import resolve
 from yanpei_audit.rules.measures.measure import (
@@ -20,9 +20,10 @@ from yanpei_audit.rules.measures.measure import (
     FieldName,
     Measure,
     Missed,
+    OfAField,
     Tally,
 )
-from yanpei_audit.rules.where import Selector, Vocabulary, Where, known_field, read_field, refers_of
+from yanpei_audit.rules.where import Selector, Vocabulary, Where, refers_of
 from yanpei_audit.rules.wording import where_words
 from yanpei_audit.source import Document, Location
 from yanpei_audit.validation import Written
@@ -185,7 +186,7 @@ class Total(Capped):
         return None
 
 
-class Distinct(Measure):
+class Distinct(OfAField):
     """How many different values a field takes; an activity without the field is not counted.
 
     Of a list, every item is a value. An interval belongs to every period that it has a day in, and counts from its
@@ -195,27 +196,13 @@ class Distinct(Measure):
     """
 
     where_options: ClassVar[tuple[str, ...]] = ("of",)
+    of_field: ClassVar[str] = "distinct"
     distinct: FieldName
     of: Where
 
     def in_words(self) -> Words:
         """Say what is measured."""
         return DIFFERENT.format(field=key_words(self.distinct), where=where_words(self.of))
-
-    @cached_property
-    def read(self) -> Reader:
-        """What reads the field, known once resolved."""
-        raise RuntimeError("a measure is used before it was resolved")
-
-    def resolve(self, vocabulary: Vocabulary, document: Document, location: Location) -> None:
-        """Make the WHERE ready and check the field."""
-        super().resolve(vocabulary, document, location)
-        if field := known_field(document, (*location, "distinct"), self.distinct, vocabulary):
-            self.__dict__["read"] = read_field(field, vocabulary)
-
-    def asks(self) -> frozenset[str]:
-        """Give the fields of the WHERE and the one whose values are told apart."""
-        return super().asks() | {self.distinct}
 
     @property
     def unit(self) -> Words:

@@ -15,10 +15,10 @@ from pydantic_core import PydanticCustomError
 
 from yanpei_audit.glossary import UNITS, canonical
 from yanpei_audit.language import Words
-from yanpei_audit.records import Entry, Text
+from yanpei_audit.records import Entry, Reader, Text
 from yanpei_audit.rules.around import Around, Window
 from yanpei_audit.rules.conditions import resolve
-from yanpei_audit.rules.where import Selector, Vocabulary, refers_of
+from yanpei_audit.rules.where import Selector, Vocabulary, known_field, read_field, refers_of
 from yanpei_audit.source import Document, Location
 from yanpei_audit.validation import Written
 
@@ -153,6 +153,32 @@ class Measure(Written):
     def read_bound(self, text: str) -> Bound:
         """Read a bound in the unit of the measure."""
         return read_plain_number(text, "40")
+
+
+class OfAField(Measure):
+    """A measure that looks at the values of one field, which the option `of_field` names."""
+
+    of_field: ClassVar[str]
+
+    @cached_property
+    def read(self) -> Reader:
+        """What reads the field, known once resolved."""
+        raise RuntimeError("a measure is used before it was resolved")
+
+    @property
+    def field(self) -> str:
+        """The field, by its canonical name."""
+        return str(getattr(self, self.of_field))
+
+    def resolve(self, vocabulary: Vocabulary, document: Document, location: Location) -> None:
+        """Make the WHERE ready and look up the field."""
+        super().resolve(vocabulary, document, location)
+        if field := known_field(document, (*location, self.of_field.rstrip("_")), self.field, vocabulary):
+            self.__dict__["read"] = read_field(field, vocabulary)
+
+    def asks(self) -> frozenset[str]:
+        """Give the fields of the WHERE, and the one that is looked at."""
+        return super().asks() | {self.field}
 
 
 class PartOfAll(Measure):

@@ -17,8 +17,26 @@ from yanpei_audit.rules.around import Around, Window
 from yanpei_audit.rules.audience import AppliesTo, with_known_names
 from yanpei_audit.rules.conditions import kinds_named, meanings
 from yanpei_audit.rules.measures.counting import values_of
-from yanpei_audit.rules.measures.measure import Counted, FieldName, IfNone, Measure, Missed, PartOfAll, Tally, missed_of
-from yanpei_audit.rules.where import Condition, Vocabulary, Where, known_field, read_field, report_unknown
+from yanpei_audit.rules.measures.measure import (
+    Counted,
+    FieldName,
+    IfNone,
+    Missed,
+    OfAField,
+    PartOfAll,
+    Tally,
+    missed_of,
+)
+from yanpei_audit.rules.where import (
+    OF_A_SCHOOL,
+    Condition,
+    Vocabulary,
+    Where,
+    is_a_field,
+    known_field,
+    read_field,
+    report_unknown,
+)
 from yanpei_audit.rules.wording import COMMA, joined, listed, where_words
 from yanpei_audit.source import Document, Location
 from yanpei_audit.validation import Written
@@ -38,7 +56,7 @@ class Wanted(Written):
         return written if isinstance(written, dict) else {"values": written}
 
 
-class Covers(PartOfAll):
+class Covers(OfAField, PartOfAll):
     """How many of the values in `all` a field takes; of a list, every item is a value.
 
     `all` is a list, or `{schools: {area: 农村}}` for the schools of the registry. A kind covers those that it counts
@@ -48,6 +66,7 @@ class Covers(PartOfAll):
     """
 
     where_options: ClassVar[tuple[str, ...]] = ("of",)
+    of_field: ClassVar[str] = "covers"
     covers: FieldName
     of: Where
     all: Wanted
@@ -66,18 +85,14 @@ class Covers(PartOfAll):
         """The values, known once resolved."""
         raise RuntimeError("a measure is used before it was resolved")
 
-    @cached_property
-    def read(self) -> Reader:
-        """What reads the field, known once resolved."""
-        raise RuntimeError("a measure is used before it was resolved")
-
     def resolve(self, vocabulary: Vocabulary, document: Document, location: Location) -> None:
         """Make the WHERE ready, and look up the field and the values."""
         super().resolve(vocabulary, document, location)
-        if field := known_field(document, (*location, "covers"), self.covers, vocabulary):
+        if is_a_field(self.covers, vocabulary):
             place = (*location, "all")
-            self.__dict__["wanted"] = tuple(self._values(field, vocabulary, document, place))
-            self.__dict__["read"] = _reading_ancestors(vocabulary) if field == "kind" else read_field(field, vocabulary)
+            self.__dict__["wanted"] = tuple(self._values(self.covers, vocabulary, document, place))
+        if self.covers == "kind":
+            self.__dict__["read"] = _reading_ancestors(vocabulary)
 
     def _values(self, field: str, vocabulary: Vocabulary, document: Document, place: Location) -> Iterator[Any]:
         kinds = vocabulary.kinds
@@ -98,7 +113,7 @@ class Covers(PartOfAll):
 
     def asks(self) -> frozenset[str]:
         """Give the fields of the WHERE, the covered one, and those by which schools are chosen."""
-        return super().asks() | {self.covers, *(f"school.{field}" for field in self.all.schools or ())}
+        return super().asks() | {OF_A_SCHOOL + field for field in self.all.schools or ()}
 
     def falls_in(self, entry: Entry, window: Window) -> bool:
         """Say whether an activity has a day in the window."""
@@ -200,7 +215,7 @@ class Complete(PartOfAll):
         return ""
 
 
-class Members(Measure):
+class Members(OfAField):
     """How many different people of the registry are named in a field and are as `members` says.
 
     `members` names roles, units or tiers as `applies_to` does, or is `everyone`; `in` is the field that names people.
@@ -209,6 +224,7 @@ class Members(Measure):
     """
 
     where_options: ClassVar[tuple[str, ...]] = ("of",)
+    of_field: ClassVar[str] = "in_"
     members: AppliesTo
     in_: FieldName = Field(alias="in")
     of: Where
@@ -223,11 +239,6 @@ class Members(Measure):
         """Whoever is as wanted, by id and by name, known once resolved."""
         raise RuntimeError("a measure is used before it was resolved")
 
-    @cached_property
-    def read(self) -> Reader:
-        """What reads the field, known once resolved."""
-        raise RuntimeError("a measure is used before it was resolved")
-
     def resolve(self, vocabulary: Vocabulary, document: Document, location: Location) -> None:
         """Make the WHERE ready, and look up the field and the roles."""
         super().resolve(vocabulary, document, location)
@@ -239,8 +250,6 @@ class Members(Measure):
             if wanted.covers(member.roles, member.unit or "", member.tier or "")
             for text in (member.id, member.name)
         }
-        if field := known_field(document, (*location, "in"), self.in_, vocabulary):
-            self.__dict__["read"] = read_field(field, vocabulary)
 
     @property
     def unit(self) -> Words:

@@ -20,7 +20,8 @@ from pydantic_core import PydanticCustomError
 from yanpei_audit.records import Activity, Entry, reader_of
 from yanpei_audit.records.kinds import Kinds
 from yanpei_audit.registry import EMPTY
-from yanpei_audit.rules.measures import MEASURES, AnyMeasure, Around, Measure, Tally, Window
+from yanpei_audit.rules.measures import AnyMeasure, Around, Measure, Tally, Window
+from yanpei_audit.rules.measures.table import MEASURES, measure_class
 from yanpei_audit.rules.rulebook import RuleFiles, read_rulebook, shipped_kinds
 from yanpei_audit.rules.where import Vocabulary
 from yanpei_audit.settings import FileText
@@ -458,7 +459,7 @@ EXAMPLE_BOUNDS = {"longest_run": "1 week", "days": "1 month", "share": "50 %"}
 
 @pytest.mark.parametrize("name", MEASURES)
 def test_the_example_in_the_manual_of_a_measure_loads(name: str) -> None:
-    examples = EXAMPLE.findall(MEASURES[name].__doc__ or "")
+    examples = EXAMPLE.findall(measure_class(name).__doc__ or "")
     rules = "".join(
         f"  - {{id: rule-{number}, title: 例, measure: {example}, "
         f"at_least: {EXAMPLE_BOUNDS.get(name, '4')}, source: S1}}\n"
@@ -470,4 +471,4 @@ def test_the_example_in_the_manual_of_a_measure_loads(name: str) -> None:
     )
     book = read_rulebook(RuleFiles(shipped_kinds(), (FileText("own.yaml", pack.encode()),)))
 
-    assert (book.findings, [type(rule.measure) for rule in book.rules]) == ((), [MEASURES[name]])
+    assert (book.findings, [type(rule.measure) for rule in book.rules]) == ((), [measure_class(name)])

@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 from conftest import Program, Said
 
+from yanpei_audit import bundled
+from yanpei_audit.suggestions import listing
+
 RECORD = "编号: R001\n姓名: 王芳\n岗位: [教研员]\n活动:\n  - {类型: 听课, 日期: 2025-09-09, 学校: 甲校}\n"
 OWN = """\
 pack: own
@@ -25,7 +28,7 @@ rules:
     at_least: 1
     source: S1
 """
-SHIPPED = ["researcher-quota", "school-72-hour-training"]
+SHIPPED = listing(bundled.packs())
 BOM = "\ufeff"
 Files = Mapping[str, str]
 Facts = dict[str, Any]
@@ -420,10 +423,10 @@ def test_the_option_goes_before_the_variable_and_the_variable_before_the_setting
 
 # What it adds -------------------------------------------------------------------------------------------------------
 
-KIND = "kinds:\n  - {name: 巡课, en: patrol, aliases: [巡堂], counts_as: [听课]}\n"
+KIND = "kinds:\n  - {name: 巡课, en: round, aliases: [巡课堂], counts_as: [听课]}\n"
 ROLE = "roles:\n  - {name: 联络员, en: liaison, aliases: [联系人]}\n"
 WORD = "values:\n  level:\n    - {name: 园本, en: kindergarten-based, aliases: [园级]}\n"
-DEEP = "kinds:\n  - {name: 巡课, en: patrol, counts_as: [走课]}\n  - {name: 走课, en: walk, counts_as: [听课]}\n"
+DEEP = "kinds:\n  - {name: 巡课, en: round, counts_as: [走课]}\n  - {name: 走课, en: walk, counts_as: [听课]}\n"
 DECIDING = (
     "kinds:\n  - {name: 园训, en: inner-training, sets: {level: 校本}, defaults: {hours: 2}, counts_as: [培训]}\n"
 )
@@ -435,11 +438,11 @@ NO_EDIT = ("pack: own", "pack: own")
 # what is added, an edit of the pack, an edit of the record
 ADDED: dict[str, tuple[str, tuple[str, str], tuple[str, str]]] = {
     "a kind that counts as another": (KIND, NO_EDIT, ("类型: 听课", "类型: 巡课")),
-    "its English name": (KIND, NO_EDIT, ("类型: 听课", "kind: patrol")),
-    "its other name": (KIND, NO_EDIT, ("类型: 听课", "类型: 巡堂")),
+    "its English name": (KIND, NO_EDIT, ("类型: 听课", "kind: round")),
+    "its other name": (KIND, NO_EDIT, ("类型: 听课", "类型: 巡课堂")),
     "a kind through another": (DEEP, NO_EDIT, ("类型: 听课", "类型: 巡课")),
     "a kind in a rule": (KIND, ("{kind: 听课}", "{kind: 巡课}"), ("类型: 听课", "类型: 巡课")),
-    "a kind in a rule by its English name": (KIND, ("{kind: 听课}", "{kind: patrol}"), ("类型: 听课", "类型: 巡堂")),
+    "a kind in a rule by its English name": (KIND, ("{kind: 听课}", "{kind: round}"), ("类型: 听课", "类型: 巡课堂")),
     "a role in a rule": (ROLE, SEEN_BY_LIAISON, ("[教研员]", "[联络员]")),
     "its other name in a record": (ROLE, SEEN_BY_LIAISON, ("[教研员]", "[联系人]")),
     "a role that no rule names": (ROLE, NO_EDIT, ("[教研员]", "[联络员]")),
@@ -572,15 +575,15 @@ OUTPUT_EN = "--output wants FORMAT=FILE, such as json=result.json"
 
 USAGE: dict[tuple[str, ...], tuple[str, str]] = {
     ("chek",): (
-        "命令里没有“chek”；是不是“check”？可用：check、report、fmt、explain",
+        "命令里没有“chek”；是不是“check”？可用：check、report、fmt、why、explain、rules",
         "The program knows no 'chek'; did you mean 'check'? Known: check, report, fmt, explain",
     ),
     ("审核",): (
-        "命令里没有“审核”。可用：check、report、fmt、explain",
+        "命令里没有“审核”。可用：check、report、fmt、why、explain、rules",
         "The program knows no '审核'. Known: check, report, fmt, explain",
     ),
     ("it's",): (
-        "命令里没有“it's”。可用：check、report、fmt、explain",
+        "命令里没有“it's”。可用：check、report、fmt、why、explain、rules",
         "The program knows no 'it's'. Known: check, report, fmt, explain",
     ),
     ("--verson",): (
@@ -665,8 +668,8 @@ USAGE: dict[tuple[str, ...], tuple[str, str]] = {
         "--color knows no 'red'. Known: auto, always, never",
     ),
     ("check", "--rules", "researcher"): (
-        "规则包里没有“researcher”；是不是“researcher-quota”？可用：" + "、".join(SHIPPED),
-        "--rules knows no 'researcher'; did you mean 'researcher-quota'? Known: " + ", ".join(SHIPPED),
+        "规则包里没有“researcher”；是不是“researcher-quota”？可用：" + SHIPPED.zh,
+        "--rules knows no 'researcher'; did you mean 'researcher-quota'? Known: " + SHIPPED.en,
     ),
     ("check", "--lang", "fr"): ("语言里没有“fr”。可用：zh、en", "--lang knows no 'fr'. Known: zh, en"),
     ("check", "recrds"): (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, TypeVar, get_args
+from typing import Any, NamedTuple, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
@@ -46,12 +46,35 @@ def validate(
     try:
         return model.model_validate(document.values)
     except ValidationError as error:
-        errors = error.errors(include_url=False)
-        for details in errors[: MOST_FINDINGS + 1]:
-            if details["type"] == "too_short" and len(errors) > 1:  # pydantic leaves out what is wrong in itself
+        faults = list(_faults(error.errors(include_url=False), model))
+        for fault in faults[: MOST_FINDINGS + 1]:
+            if fault.details["type"] == "too_short" and len(faults) > 1:  # pydantic leaves out what is wrong in itself
                 continue
-            _report(document, details, model, labels)
+            _report(document, fault, labels)
         return None
+
+
+class _Fault(NamedTuple):
+    """One of pydantic's errors, and the model that it is about, which stands so many steps down in the file."""
+
+    details: ErrorDetails
+    model: type[BaseModel]
+    steps: int
+
+
+def nested(error: ValidationError, model: type[BaseModel]) -> PydanticCustomError:
+    """Turn the errors of a model that was built inside another into one that keeps them all at their places."""
+    return PydanticCustomError("nested", "nested", {"errors": error.errors(include_url=False), "model": model})
+
+
+def _faults(errors: Iterable[ErrorDetails], model: type[BaseModel], above: Location = ()) -> Iterator[_Fault]:
+    for details in errors:
+        location = (*above, *details["loc"])
+        if details["type"] == "nested":
+            context = details["ctx"]
+            yield from _faults(context["errors"], context["model"], location)
+        else:
+            yield _Fault({**details, "loc": location}, model, len(above))
 
 
 def as_written(name: str) -> Words:
@@ -59,11 +82,12 @@ def as_written(name: str) -> Words:
     return Words(name, name)
 
 
-def _report(document: Document, details: ErrorDetails, model: type[BaseModel], labels: Callable[[str], Words]) -> None:
+def _report(document: Document, fault: _Fault, labels: Callable[[str], Words]) -> None:
+    details = fault.details
     kind, context, location = details["type"], details.get("ctx", {}), details["loc"]
     label = labels(str(location[-1]) if kind == "missing" else document.field_at(*location))
     if kind == "extra_forbidden":
-        report_unknown_key(document, location, _fields_around(model, location), labels)
+        report_unknown_key(document, location, _fields_around(fault.model, location[fault.steps :]), labels)
     elif kind == "missing":
         document.report("YA402", document.span(*location[:-1]), key=label)
     elif "names" in context and isinstance(details["input"], dict) and details["input"]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from yanpei_audit.rules.around import Around, Window
-from yanpei_audit.rules.measures.combined import MEASURES, AnyMeasure
-from yanpei_audit.rules.measures.measure import Bound, Counted, Measure, Missed, PerCent, Tally
+from yanpei_audit.rules.measures.measure import AnyMeasure, Bound, Counted, Measure, Missed, PerCent, Tally
 
-__all__ = ["MEASURES", "AnyMeasure", "Around", "Bound", "Counted", "Measure", "Missed", "PerCent", "Tally", "Window"]
+__all__ = ["AnyMeasure", "Around", "Bound", "Counted", "Measure", "Missed", "PerCent", "Tally", "Window"]

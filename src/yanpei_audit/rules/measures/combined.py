@@ -1,28 +1,22 @@
-"""Measures made of measures, judgements of people, and the closed set of all.
-
-To add a measure, write one class whose docstring is its manual and holds one example, and name it in `MEASURES`.
-Every number is an exact fraction; shares are per cent.
-"""
+"""Measures made of measures."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Annotated, Any, ClassVar
+from typing import ClassVar
 
-from pydantic import Discriminator, Field, Tag, ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from yanpei_audit.glossary import UNITS, key_words
 from yanpei_audit.language import Words
 from yanpei_audit.records import Entry, Text
 from yanpei_audit.rules.around import Around, Window
-from yanpei_audit.rules.measures.attested import Attested
-from yanpei_audit.rules.measures.counting import Count, Distinct, Total
-from yanpei_audit.rules.measures.days import Days, LongestRun
 from yanpei_audit.rules.measures.measure import (
     Amount,
     AmountField,
+    AnyMeasure,
     Bound,
     Counted,
     Measure,
@@ -33,15 +27,10 @@ from yanpei_audit.rules.measures.measure import (
     bad_bound,
     missed_of,
 )
-from yanpei_audit.rules.measures.parts import Complete, Covers, Members
-from yanpei_audit.rules.measures.sequence import After, Before
-from yanpei_audit.rules.measures.share import Share
-from yanpei_audit.rules.measures.windows import Every
 from yanpei_audit.rules.said import Said
 from yanpei_audit.rules.where import Selector, Vocabulary, Where
 from yanpei_audit.rules.wording import OR_ELSE, SEMICOLON, joined, where_words
 from yanpei_audit.source import Document, Location
-from yanpei_audit.suggestions import listing
 from yanpei_audit.validation import Written
 
 
@@ -246,63 +235,7 @@ PARTS = Words("做到的项数：{parts}", "how many hold of: {parts}")
 STATED = Words("自报的{field}（{where}）", "the stated {field} ({where})")
 RECONCILED = Words("{parts}，减去{stated}", "{parts}, less {stated}")
 NEVER_MISSED = Words("至少 0 永远不会不足", "at least 0 can never be missed")
-EXAMPLE = Words("{count: {kind: 教研组活动}}", "{count: {kind: lecture}}")
 
 
 def _least_of(bound: Bound) -> Fraction:
     return bound.per_cent if isinstance(bound, PerCent) else bound
-
-
-# The closed set: the option that tells a measure → its class. An option that others have too comes behind theirs.
-MEASURES: dict[str, type[Measure]] = {
-    "count": Count,
-    "every": Every,
-    "total": Total,
-    "days": Days,
-    "longest_run": LongestRun,
-    "distinct": Distinct,
-    "covers": Covers,
-    "share": Share,
-    "after": After,
-    "before": Before,
-    "complete": Complete,
-    "any_of": AnyOf,
-    "all_of": AllOf,
-    "members": Members,
-    "reconcile": Reconcile,
-    "attested": Attested,
-}
-
-
-def _option_of(written: Any) -> str | None:
-    """Tell a measure by the option that only it has."""
-    if isinstance(written, Measure):
-        return f"measure:{type(written).__name__.casefold()}"
-    names = [name for name in MEASURES if isinstance(written, dict) and name in written]
-    return f"measure:{MEASURES[names[0]].__name__.casefold()}" if names else None
-
-
-AnyMeasure = Annotated[
-    Annotated[Count, Tag("measure:count")]
-    | Annotated[Every, Tag("measure:every")]
-    | Annotated[Total, Tag("measure:total")]
-    | Annotated[Days, Tag("measure:days")]
-    | Annotated[LongestRun, Tag("measure:longestrun")]
-    | Annotated[Distinct, Tag("measure:distinct")]
-    | Annotated[Covers, Tag("measure:covers")]
-    | Annotated[Share, Tag("measure:share")]
-    | Annotated[After, Tag("measure:after")]
-    | Annotated[Before, Tag("measure:before")]
-    | Annotated[Complete, Tag("measure:complete")]
-    | Annotated[AnyOf, Tag("measure:anyof")]
-    | Annotated[AllOf, Tag("measure:allof")]
-    | Annotated[Members, Tag("measure:members")]
-    | Annotated[Reconcile, Tag("measure:reconcile")]
-    | Annotated[Attested, Tag("measure:attested")],
-    Discriminator(
-        _option_of,
-        custom_error_type="YA704",
-        custom_error_message="measure",
-        custom_error_context={"known": listing(MEASURES), "example": EXAMPLE, "names": tuple(MEASURES)},
-    ),
-]

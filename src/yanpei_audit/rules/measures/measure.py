@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import Annotated, ClassVar, Literal, NamedTuple
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, PlainValidator
 from pydantic_core import PydanticCustomError
 
 from yanpei_audit.glossary import UNITS, canonical
@@ -226,3 +226,13 @@ def bad_bound(example: str) -> PydanticCustomError:
     """Complain of a bound, with a valid one as example."""
     wanted = Words(f"像 {example} 这样的数", f"a bound like {example}")
     return PydanticCustomError("YA404", "bound", {"wanted": wanted, "example": example})
+
+
+def _read(written: Any) -> Measure:
+    from yanpei_audit.rules.measures.table import read_measure
+
+    return read_measure(written)
+
+
+# A measure inside a rule or in another measure, built by the class that its option tells.
+AnyMeasure = Annotated[Measure, PlainValidator(_read)]

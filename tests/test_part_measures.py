@@ -574,7 +574,7 @@ def test_a_part_that_can_never_be_missed_or_read_is_refused(least: str, code: st
     with pytest.raises(ValidationError) as caught:
         A_MEASURE.validate_python({"any_of": [part]})
 
-    assert [one["type"] for one in caught.value.errors()[0]["ctx"]["errors"]] == [code]
+    assert [one["type"] for one in caught.value.errors()[0]["ctx"]["errors"]][:1] == [code]
 
 
 def test_a_part_that_asks_for_no_window_at_all_holds() -> None:

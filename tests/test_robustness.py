@@ -97,10 +97,10 @@ def test_our_own_error_over_one_file_leaves_the_others_judged(
     write_two(tmp_path)
     read = shares.read_person
 
-    def stumble(document: object, kinds: object) -> object:
+    def stumble(document: object, *known: object) -> object:
         if getattr(document, "path", "") == "records/2.yaml":
             raise RuntimeError("a bug")
-        return read(document, kinds)  # type: ignore[arg-type]
+        return read(document, *known)  # type: ignore[arg-type]
 
     monkeypatch.setattr(shares, "read_person", stumble)
 

@@ -39,7 +39,9 @@ def too_large(folder: Path) -> None:
 
 
 def too_many_values(folder: Path) -> None:
-    (folder / "records" / "a.yaml").write_text(RECORD + "备注:\n" + "- a\n" * 200_001, encoding="utf-8")
+    (folder / "records" / "a.yaml").write_text(
+        RECORD + "备注:\n" + f"- [{', '.join('a' * 500)}]\n" * 401, encoding="utf-8"
+    )
 
 
 def linked(folder: Path) -> None:

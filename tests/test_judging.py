@@ -225,9 +225,16 @@ def test_a_tier_is_told_by_its_name_or_by_the_years_and_never_guessed(
 
 @pytest.mark.parametrize(
     ("day", "years"),
-    [("2025-08-31", 4), ("2025-09-01", 5), ("2025-09-02", 5), ("2026-08-31", 5), ("2026-09-01", 6), ("2019-01-01", 0)],
+    [
+        ("2025-08-31", 4),
+        ("2025-09-01", 5),
+        ("2025-09-02", 5),
+        ("2026-08-31", 5),
+        ("2026-09-01", 6),
+        ("2019-01-01", None),
+    ],
 )
-def test_years_of_service_are_complete_ones(day: str, years: int) -> None:
+def test_years_of_service_are_complete_ones(day: str, years: int | None) -> None:
     member = Member.model_validate({"id": "P1", "name": "甲", "teaching_since": "2020-09-01"})
 
     assert member.years_on(dt.date.fromisoformat(day)) == years

@@ -454,7 +454,12 @@ def test_a_bound_of_another_form_is_refused_with_an_example(name: str, text: str
 # Manuals ---------------------------------------------------------------------------------------------------------
 
 EXAMPLE = re.compile(r"`measure: (\{.*\})`")
-EXAMPLE_BOUNDS = {"longest_run": "1 week", "days": "1 month", "share": "50 %"}
+EXAMPLE_BOUNDS = {
+    **dict.fromkeys(("covers", "any_of", "all_of", "attested"), "1"),
+    "longest_run": "1 week",
+    "days": "1 month",
+    "share": "50 %",
+}
 
 
 @pytest.mark.parametrize("name", MEASURES)

@@ -47,7 +47,7 @@ NUMBER = re.compile(
     r"(?:\b(?:at_least|at_most|exactly|least|most|each|within|apart|tolerance|from_years|to_years): |(?<=[^\s{]): )"
     r"(-?\d+(?:\.\d+)?)(?= ?%| ?(?:days?|weeks?|months?|天|周|个月)\b|[\s,}\]]|$)( ?%)?"
 )
-TEN = 10
+HALF = 50  # a part of few things is the same for many parts
 
 
 class Shift(NamedTuple):
@@ -100,7 +100,7 @@ KEYS = frozenset(
 def one_off(path: Path) -> Iterator[Shift]:
     lines = path.read_text(encoding="utf-8").split("\n")
     for number, match, rule in numbers_of(path):
-        step = TEN if match[2] else 1
+        step = HALF if match[2] else 1
         for sign in (-1, 1):
             value = Decimal(match[1]) + sign * step
             if value < 0 or (match[2] and not 0 < value <= 100):

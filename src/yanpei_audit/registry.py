@@ -46,13 +46,15 @@ class Member(Written):
     note: Text | None = None
 
     def years_on(self, day: dt.date) -> int | None:
-        """Give the completed years of service on a day; None where neither 教龄 nor 从教 says."""
+        """Give the completed years of service on a day; None where neither 教龄 nor 从教 says, and before 从教."""
         if self.years is not None:
             return self.years
         if self.teaching_since is None:
             return None
         since = self.teaching_since
-        return max(0, day.year - since.year - ((day.month, day.day) < (since.month, since.day)))
+        if since > day:
+            return None
+        return day.year - since.year - ((day.month, day.day) < (since.month, since.day))
 
 
 class School(Written):
@@ -79,6 +81,8 @@ class Pair(Written):
 
     @model_validator(mode="after")
     def _is_in_order(self) -> Pair:
+        if self.lead == self.partner:
+            raise PydanticCustomError("YA701", "pair", {"detail": ONE_AND_THE_SAME})
         if self.from_ is not None and self.to is not None and self.to < self.from_:
             raise PydanticCustomError("YA421", "reversed", {"start": self.from_, "to": self.to})
         return self
@@ -189,8 +193,14 @@ def checked(entries: Sequence[Written], location: Location, document: Document, 
         for step, text in _names(entry):
             if taken.setdefault(comparable(text), number) != number:
                 document.report("YA712", document.span(*location, number, *step), text=text)
+        if entry in entries[:number]:
+            document.report("YA712", document.span(*location, number), text=_shown(entry))
         checked.append(entry.model_copy(update=dict(_words(entry, (*location, number), document, kinds))))
     return tuple(checked)
+
+
+def _shown(entry: Written) -> str:
+    return f"{entry.lead}—{entry.partner}" if isinstance(entry, Pair) else str(getattr(entry, "name", ""))
 
 
 def _names(entry: Written) -> Iterator[tuple[Location, str]]:
@@ -228,3 +238,6 @@ def _word(document: Document, location: Location, text: str, field: str, kinds: 
     code, key = ("YA420", key_words("roles")) if field == "roles" else ("YA419", key_words(str(location[-1])))
     document.report(code, document.span(*location), key=key, text=text, known="", hint=advice_or_listing(text, known))
     return text
+
+
+ONE_AND_THE_SAME = Words("两端是同一个人", "both ends are the same")

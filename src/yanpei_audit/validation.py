@@ -48,8 +48,8 @@ def validate(
     except ValidationError as error:
         faults = list(_faults(error.errors(include_url=False), model))
         for fault in faults[: MOST_FINDINGS + 1]:
-            if fault.details["type"] == "too_short" and len(faults) > 1:  # pydantic leaves out what is wrong in itself
-                continue
+            if fault.details["type"] == "too_short" and _is_above_another(fault, faults):
+                continue  # pydantic leaves out the items that are wrong in themselves
             _report(document, fault, labels)
         return None
 
@@ -60,6 +60,13 @@ class _Fault(NamedTuple):
     details: ErrorDetails
     model: type[BaseModel]
     steps: int
+
+
+def _is_above_another(fault: _Fault, faults: Iterable[_Fault]) -> bool:
+    location = fault.details["loc"]
+    return any(
+        len(one.details["loc"]) > len(location) and one.details["loc"][: len(location)] == location for one in faults
+    )
 
 
 def nested(error: ValidationError, model: type[BaseModel]) -> PydanticCustomError:

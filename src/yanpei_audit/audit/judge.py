@@ -36,7 +36,7 @@ def judge_person(
 
     With `detail` the outcomes list the activities behind their numbers.
     """
-    order = by_what_was_done if detail or any(rule.rule.beyond for rule in rules) else by_day
+    order = by_what_was_done if detail or any(rule.depends_on_order for rule in rules) else by_day
     by_kind: dict[str, list[Entry]] = {}
     for entry in sorted(person.entries, key=order):
         by_kind.setdefault(entry.activity.kind, []).append(entry)
@@ -105,6 +105,7 @@ class _Case(NamedTuple):
             why=why,
             partner=hearing.partner(rule, pair) if pair is not None else None,
             unrelated=result.unrelated if self.detail else 0,
+            out_of=tally.out_of,
         )
 
     def _also(self, around: Around) -> Iterator[AlsoRead]:

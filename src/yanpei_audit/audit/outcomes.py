@@ -68,6 +68,7 @@ class Outcome(NamedTuple):
     other readings come to. Where the verdict is `exempt` or `pending`, `why` says so and `would_be` is what the rule
     alone says. `partner` is the other end of the pair. Activities of kinds
     that the rule does not look at are `unrelated`: with them, what counted and what did not are all there are.
+    Where the number is one of a whole, that is `out_of`.
     """
 
     rule: RuleId
@@ -88,6 +89,7 @@ class Outcome(NamedTuple):
     why: Words | None = None
     partner: Partner | None = None
     unrelated: int = 0
+    out_of: Fraction | None = None
 
     @property
     def fails(self) -> bool:

@@ -45,13 +45,14 @@ class Sieve(NamedTuple):
             candidates: Iterable[Entry] = entries
         else:
             candidates = _selected(entries, selectors, found.missed)
+        has_begun = self.so_far.first <= self.so_far.last
         for entry in candidates:
             if reason := self._hindrance(entry):
                 found.missed.append(reason)
             elif entry.activity.status == "planned":
                 found.missed.append(Missed(entry, "planned"))
                 found.to_come.append(entry)
-            elif not self.measure.is_done(entry, self.so_far, self.around.as_of):
+            elif not (has_begun and self.measure.is_done(entry, self.so_far, self.around.as_of)):
                 found.missed.append(Missed(entry, "after_as_of"))
                 found.to_come.append(entry)
             else:

@@ -58,7 +58,7 @@ def _words_of_message(error: TyperException, commands: Iterable[str]) -> Words:
     if match := re.match(r"No such command (['\"])(.*?)\1\.", error.message):
         return not_one_of(Words("命令里", "The program"), match[2], commands).words
     if error.message.startswith("Got unexpected extra argument"):
-        extra = error.message.partition("(")[2].rstrip(").")
+        extra = error.message.rpartition("(")[2].rstrip(").")
         return Words("多写了：{extra}", "Not expected here: {extra}").format(extra=extra)
     return Words("用法有误：{message}", "Wrong usage: {message}").format(message=error.format_message())
 

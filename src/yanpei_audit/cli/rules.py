@@ -30,11 +30,21 @@ class Shelf(NamedTuple):
     settings: FileText | None
     findings: tuple[Finding, ...]
     view: View
+    in_force: bool = False
 
     def books(self) -> Iterator[tuple[FileText, Rulebook]]:
-        """Read each pack by itself, its cast being the registry."""
+        """Read each pack by itself, its cast being the registry; one that needs the others in force, with them."""
         for file in self.packs:
-            yield file, read_rulebook(RuleFiles(shipped_kinds(), (file,), self.settings, rehearsal=True))
+            alone = self._book(file)
+            together = self.together() if self.in_force and alone.findings else alone
+            yield file, alone if together.findings else together
+
+    def together(self) -> Rulebook:
+        """Read all packs as one run does."""
+        return self._book(*self.packs)
+
+    def _book(self, *files: FileText) -> Rulebook:
+        return read_rulebook(RuleFiles(shipped_kinds(), files, self.settings, rehearsal=True))
 
 
 def shipped() -> tuple[FileText, ...]:
@@ -58,7 +68,7 @@ def shelf(names: Sequence[str], lang: str | None) -> Shelf:
         packs = tuple(by_name.get(name) or pack_of_command_line(name, root or here, by_name) for name in names)
     else:
         packs = own if file is not None else shipped()
-    return Shelf(packs, file, tuple(document.findings), view)
+    return Shelf(packs, file, tuple(document.findings), view, in_force=bool(own) and not names)
 
 
 def listing(lang: str | None) -> int:
@@ -86,6 +96,8 @@ def show(name: str, lang: str | None) -> int:
     is_a_pack = pack in bundled.packs() or pack in {PurePosixPath(file.shown).stem for file in here.packs}
     wanted = shelf((name,) if is_a_file else (pack,), lang) if slash or is_a_pack or is_a_file else here
     books = [book for _file, book in wanted.books()]
+    if faulty := [found for book in books for found in book.findings if found.severity is Severity.ERROR]:
+        return _told(_once(faulty), wanted.view, LINTED.format(packs=len(books)))
     if is_a_file or (is_a_pack and not slash):
         say("\n".join(_pages(books, wanted.view)))
         return ExitCode.FINE
@@ -110,7 +122,10 @@ def _pages(books: Iterable[Rulebook], view: View) -> Iterator[str]:
 def doc(names: Sequence[str], lang: str | None) -> int:
     """Write packs as Markdown, for whoever answers for them."""
     wanted = shelf(names, lang)
-    say("\n".join(_pages((book for _file, book in wanted.books()), wanted.view)))
+    books = [book for _file, book in wanted.books()]
+    if faulty := [found for book in books for found in book.findings if found.severity is Severity.ERROR]:
+        return _told(_once(faulty), wanted.view, LINTED.format(packs=len(books)))
+    say("\n".join(_pages(books, wanted.view)))
     return ExitCode.FINE
 
 
@@ -140,7 +155,8 @@ def coverage(lang: str | None) -> int:
 def lint(names: Sequence[str], lang: str | None) -> int:
     """Check packs as they are loaded; everything that is wrong is listed."""
     wanted = shelf(names, lang)
-    findings = [*wanted.findings, *(found for _file, book in wanted.books() for found in book.findings)]
+    books = [wanted.together()] if wanted.in_force else [book for _file, book in wanted.books()]
+    findings = [*wanted.findings, *(found for book in books for found in book.findings)]
     return _told(_once(findings), wanted.view, LINTED.format(packs=len(wanted.packs)))
 
 
@@ -155,7 +171,8 @@ def test(names: Sequence[str], lang: str | None) -> int:
         findings += book.findings
         if book.rules:
             document = read_rules(file)
-            trial = try_pack(book.packs[0], document, book)
+            pack = next(one for one in book.packs if one.pack == document.values["pack"])
+            trial = try_pack(pack, document, book)
             examples, cases = examples + trial.examples, cases + trial.cases
             findings += document.findings
     done = TESTED.format(packs=len(wanted.packs), examples=examples, cases=cases)

@@ -11,6 +11,7 @@ from yanpei_audit.cli.running import audit
 from yanpei_audit.cli.streams import put, say, width_of
 from yanpei_audit.cli.workplace import Options, Workplace, survey
 from yanpei_audit.exit_codes import ExitCode
+from yanpei_audit.findings import Area
 from yanpei_audit.findings.catalogue import Severity
 from yanpei_audit.language import Words
 from yanpei_audit.records.intake import files_naming
@@ -18,9 +19,11 @@ from yanpei_audit.report import json
 from yanpei_audit.report.lines import finding_lines
 from yanpei_audit.report.view import View
 from yanpei_audit.report.why import render
+from yanpei_audit.rules.rulebook import read_rulebook
 from yanpei_audit.suggestions import Spellings
 
-FORMATS = ("text", "json")
+FORMATS, ERROR = ("text", "json"), Severity.ERROR
+FILES_THAT_ARE_SOON_READ = 300
 
 
 def run(person: str, rule: str | None, options: Options, form: str) -> int:
@@ -28,13 +31,19 @@ def run(person: str, rule: str | None, options: Options, form: str) -> int:
     if form not in FORMATS:
         raise not_one_of(Words("格式里", "--format"), form, FORMATS)
     workplace = survey(options, dt.datetime.now().astimezone().date(), detail=True)
-    result, found = _result(person, workplace)
     view = View(workplace.language, width_of(sys.stdout), root=workplace.shown_root)
+    book = read_rulebook(workplace.assignment.rules)
+    wrong = [one for one in (*workplace.findings, *book.findings) if one.area is Area.RULES and one.severity is ERROR]
+    if wrong:
+        for line in finding_lines(wrong, view):
+            say(line + "\n")
+        return ExitCode.BAD_RULES
+    result, found = _result(person, workplace)
     rules = {one.id: one for one in result.rules}
     if rule is not None and not any(rule in (str(name), name.rule) for name in rules):
         raise not_one_of(Words("规则里", "The rules"), rule, [name.rule for name in rules])
     mine = {entry.person.span.path for entry in found}
-    errors = [one for one in result.findings if one.severity is Severity.ERROR]
+    errors = [one for one in result.findings if one.severity is ERROR]
     findings = [one for one in errors if one.span.path in mine or not rules]
     if form == "json":
         kept = [_only(one, rule) for one in found]
@@ -54,7 +63,8 @@ def _only(result: PersonResult, rule: str | None) -> PersonResult:
 
 def _result(person: str, workplace: Workplace) -> tuple[AuditResult, list[PersonResult]]:
     """Audit the files that name somebody; where none of them is theirs, all files, to know whom there is."""
-    near = files_naming(person, workplace.files, workplace.root)
+    many = len(workplace.files) > FILES_THAT_ARE_SOON_READ
+    near = files_naming(person, workplace.files, workplace.root) if many else workplace.files
     for files in (near, workplace.files):
         if files:
             result = audit(workplace._replace(files=files), None, show_progress=files is workplace.files)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from yanpei_audit.findings import show
 from yanpei_audit.glossary import ADVISORY
 from yanpei_audit.language import Words
+from yanpei_audit.report.lines import inert
+from yanpei_audit.report.pages import escape
 from yanpei_audit.report.standing import bounds_in_unit, period_length
 from yanpei_audit.report.view import View
 from yanpei_audit.rules import ReadyRule, RulePack
@@ -21,7 +22,13 @@ from yanpei_audit.rules.wording import COMMA, SEMICOLON, joined, listed, where_w
 def pack_page(pack: RulePack, rules: Sequence[ReadyRule], view: View) -> str:
     """Write a pack as Markdown: where it comes from, whom it is for, and every rule with its reading."""
     say = view.say
-    lines = [f"# {show(say(pack.title.words))}", "", f"`{pack.pack}`", "", say(ORIGIN.format(document=_origin(pack)))]
+    lines = [
+        f"# {_inert(say(pack.title.words))}",
+        "",
+        f"`{pack.pack}`",
+        "",
+        _inert(say(ORIGIN.format(document=_origin(pack)))),
+    ]
     lines += ["", say(FOR.format(whom=audience_words(pack.applies_to)))]
     if pack.tiers:
         lines += [
@@ -29,8 +36,8 @@ def pack_page(pack: RulePack, rules: Sequence[ReadyRule], view: View) -> str:
             say(TIERS.format(tiers=joined([_tier_words(tier) for tier in pack.tiers], SEMICOLON))),
         ]
     for rule in rules:
-        lines += ["", f"## {show(say(rule.rule.title.words))}", "", f"`{rule.id}`", ""]
-        lines += [f"- {show(line)}" for line in rule_lines(rule, view)]
+        lines += ["", f"## {_inert(say(rule.rule.title.words))}", "", f"`{rule.id}`", ""]
+        lines += [f"- {_inert(line)}" for line in rule_lines(rule, view)]
     return "\n".join(lines) + "\n"
 
 
@@ -93,6 +100,11 @@ def _tier_words(tier: Tier) -> Words:
         return BY_NAME.format(name=tier.words)
     high = "…" if tier.to_years is None else tier.to_years
     return BY_YEARS.format(name=tier.words, low=tier.from_years or 0, high=high)
+
+
+def _inert(text: str) -> str:
+    """Make a text of a pack mean nothing in Markdown, in HTML and to whoever reads the log."""
+    return inert(str(escape(text)))
 
 
 def _origin(pack: RulePack) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from yanpei_audit.glossary import ACTIVITY_KEYS, RECORD_KEYS, REGISTRY_KEYS, Key, key_words
 from yanpei_audit.language import Words
 from yanpei_audit.records.kinds import Kind, Kinds, Word
+from yanpei_audit.report.lines import inert
+from yanpei_audit.report.pages import escape
 from yanpei_audit.report.view import View
 
 
@@ -45,7 +47,7 @@ def _table(heads: Iterable[Words], rows: Iterable[Iterable[str]], view: View) ->
     yield "| " + " | ".join(names) + " |"
     yield "|" + " --- |" * len(names)
     for row in rows:
-        yield "| " + " | ".join(row) + " |"
+        yield "| " + " | ".join(inert(str(escape(cell))) for cell in row) + " |"
 
 
 TITLE = Words("可以用的词", "Words in use")

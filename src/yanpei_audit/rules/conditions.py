@@ -12,9 +12,11 @@ from yanpei_audit.glossary import canonical, comparable, key_words
 from yanpei_audit.language import Words
 from yanpei_audit.records import Activity, Reader, meaning_of
 from yanpei_audit.records.kinds import Kinds, Word, spellings_for
+from yanpei_audit.registry import Registry
 from yanpei_audit.rules.around import Around
 from yanpei_audit.rules.contradictions import check_possible
 from yanpei_audit.rules.where import (
+    OF_A_PAIR,
     Condition,
     Later,
     Line,
@@ -58,14 +60,25 @@ def resolve(where: Where, vocabulary: Vocabulary, document: Document, location: 
         if field == "kind":
             matching = _kinds_of(condition, vocabulary.kinds, document, place)
         elif field:
+            asked = _with_main_names(condition, vocabulary.registry) if field == "school" else condition
             read = _last_day if field == "date" else read_field(field, vocabulary)
-            if tests := list(_tests(field, condition, vocabulary.kinds, document, place)):
+            if tests := list(_tests(field, asked, vocabulary.kinds, document, place)):
                 lines.append(Line(field, read, _all_of(tests)))
             later += _later(field, read, condition, vocabulary, document, place)
     check_possible(where, matching, vocabulary, document, location)
     refers = frozenset(condition.within for condition in where.values() if condition.within is not None)
-    fields = frozenset(map(canonical, where))
-    return Selector(matching, tuple(lines), tuple(later), refers, fields)
+    fields = {canonical(written) for written in where}
+    fields |= {OF_A_PAIR} if any(condition.partner for condition in where.values()) else set()
+    return Selector(matching, tuple(lines), tuple(later), refers, frozenset(fields))
+
+
+def _with_main_names(condition: Condition, registry: Registry) -> Condition:
+    """Put the names of schools for their other ones, as it is done in records."""
+    names = registry.aliases
+    renamed = {
+        field: tuple(names.get(text, text) for text in getattr(condition, field)) for field in ("any_of", "none_of")
+    }
+    return condition.model_copy(update=renamed) if names else condition
 
 
 def kinds_named(texts: Iterable[str], kinds: Kinds, document: Document, location: Location) -> frozenset[str]:

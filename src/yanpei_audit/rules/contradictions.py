@@ -31,6 +31,10 @@ def _check_fits(field: str, condition: Condition, document: Document, place: Loc
     """Report what cannot be asked of a field: of 记录 as a whole only whether it is there, amounts of amounts only."""
     if field == "record" and condition.model_dump(exclude={"present"}, exclude_defaults=True):
         document.report("YA703", document.span(*place), detail=ONLY_PRESENT.format(key=key_words(field)))
+    if field == "kind" and condition.model_dump(exclude={"any_of", "none_of"}, exclude_defaults=True):
+        document.report("YA703", document.span(*place), detail=ONLY_NAMED)
+    if condition.present is False and condition.model_dump(exclude={"present"}, exclude_defaults=True):
+        document.report("YA703", document.span(*place), detail=CONTRADICTION)
     if (condition.at_least is not None or condition.at_most is not None) and field not in AMOUNTS:
         report_unknown(document, place, Words("数量栏目", "field with a number"), field, AMOUNTS, key=True)
     if (condition.weekday or condition.month or condition.week) and field not in DAYS:
@@ -57,6 +61,7 @@ def _check_words(
 
 NO_KIND = Words("没有剩下任何类型", "no kind is left")
 ONLY_PRESENT = Words("“{key}”只能问有没有（present: 是）", "of '{key}' only present can be asked")
+ONLY_NAMED = Words("类型只能写是哪些、不是哪些", "of kinds, only which they are or are not can be asked")
 EMPTY = Words("没有写要什么", "it says nothing")
 CROSSED = Words("下限大于上限", "the lower bound is above the upper one")
 CONTRADICTION = Words("要的词同时也不要", "the same words are wanted and unwanted")

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import model_validator
 
 from yanpei_audit.records import Text, Texts
-from yanpei_audit.registry import Member, Pair, School
+from yanpei_audit.registry import Member, Pair, School, Years
 from yanpei_audit.validation import Written
 
 SIDES = ("met", "short", "over", "pending", "undecided", "exempt", "not_applicable")
@@ -23,7 +23,7 @@ class Example(Written):
     roles: Texts = ()
     unit: Text | None = None
     tier: Text | None = None
-    years: Text | None = None
+    years: Years | None = None
     also: Texts = ()
 
     @model_validator(mode="before")

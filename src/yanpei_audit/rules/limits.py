@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from fractions import Fraction
 from math import ceil, floor
 from typing import Literal, NamedTuple
@@ -78,6 +78,12 @@ class Limits(NamedTuple):
     at_least: Limit | None
     at_most: Limit | None
 
+    def has_plain_least(self) -> bool:
+        """Say whether there is a lower bound of amounts: no share, no part, no number that is lost."""
+        if self.at_least is None or self.at_least.is_unknown or self.measure.is_share:
+            return False
+        return not any(isinstance(self.measure.read_bound(text), PerCent) for text in self.at_least.texts())
+
     def is_for(self, roles: Collection[str], tier: str) -> bool:
         """Say whether there is a bound for someone with these roles in this tier."""
         return any(limit is not None and limit.texts_for(roles, tier) for limit in (self.at_least, self.at_most))
@@ -94,24 +100,30 @@ class Limits(NamedTuple):
     def bounds(self, roles: Collection[str], tier: str, out_of: Fraction | None) -> Bounds:
         """Give the bounds as numbers for someone; a part is taken of `out_of`."""
         unknown = self.at_least is not None and self.at_least.is_unknown
-        low = None if unknown else self._number(self.at_least, roles, tier, out_of, up=True)
-        return Bounds(low, self._number(self.at_most, roles, tier, out_of, up=False), unknown)
+        low, high = (
+            None if limit is None or limit.is_unknown else self._number(limit, roles, tier, out_of)
+            for limit in (self.at_least, self.at_most)
+        )
+        if self.at_least is not self.at_most:  # the next whole thing; exactly half of three stays what it is
+            low, high = low and self._whole(low, ceil), high and self._whole(high, floor)
+        return Bounds(low, high, unknown)
 
-    def _number(
-        self, limit: Limit | None, roles: Collection[str], tier: str, out_of: Fraction | None, *, up: bool
-    ) -> Fraction | None:
-        if limit is None or not (texts := limit.texts_for(roles, tier)):
+    def _whole(self, number: Fraction, rounded: Callable[[Fraction], int]) -> Fraction:
+        """Give a part of things as a whole number of them; other bounds are as they were written."""
+        limits = [limit for limit in (self.at_least, self.at_most) if limit is not None and not limit.is_unknown]
+        parts = any(isinstance(self.measure.read_bound(text), PerCent) for limit in limits for text in limit.texts())
+        return Fraction(rounded(number)) if parts else number
+
+    def _number(self, limit: Limit, roles: Collection[str], tier: str, out_of: Fraction | None) -> Fraction | None:
+        if not (texts := limit.texts_for(roles, tier)):
             return None
-        numbers = [number_of(self.measure.read_bound(text), out_of, up=up) for text in texts]
+        numbers = [number_of(self.measure.read_bound(text), out_of) for text in texts]
         return max(numbers) if limit.if_several == "highest" else min(numbers)
 
 
-def number_of(bound: Bound, out_of: Fraction | None, *, up: bool) -> Fraction:
-    """Give a bound as a number; a part of `out_of` things is a whole number of them, the next one `up` or down."""
-    if not isinstance(bound, PerCent):
-        return bound
-    part = bound.of(out_of or Fraction())
-    return Fraction(ceil(part) if up else floor(part))
+def number_of(bound: Bound, out_of: Fraction | None) -> Fraction:
+    """Give a bound as a number; a part is taken of `out_of`."""
+    return bound.of(out_of or Fraction()) if isinstance(bound, PerCent) else bound
 
 
 BY_WHAT = Words(

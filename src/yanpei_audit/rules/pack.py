@@ -13,10 +13,11 @@ from yanpei_audit.calendar import Length
 from yanpei_audit.language import Words
 from yanpei_audit.records import Day, Text, Texts
 from yanpei_audit.records.kinds import KindTable, Word
+from yanpei_audit.registry import Years
 from yanpei_audit.rules.audience import AppliesTo
 from yanpei_audit.rules.examples import Cast, Examples
 from yanpei_audit.rules.limits import Limit, Limits
-from yanpei_audit.rules.measures import AnyMeasure, Measure, PerCent
+from yanpei_audit.rules.measures import AnyMeasure, Bound, Measure, PerCent
 from yanpei_audit.rules.said import Said
 from yanpei_audit.rules.where import Where
 from yanpei_audit.source import Document
@@ -65,8 +66,14 @@ class Tier(Word):
     Without years it holds those whom the registry puts there by name.
     """
 
-    from_years: Annotated[int, Field(ge=0)] | None = Field(None, strict=False)
-    to_years: Annotated[int, Field(ge=0)] | None = Field(None, strict=False)
+    from_years: Years | None = None
+    to_years: Years | None = None
+
+    @model_validator(mode="after")
+    def _is_in_order(self) -> Tier:
+        if self.from_years is not None and self.to_years is not None and self.from_years > self.to_years:
+            raise PydanticCustomError("YA701", "tier", {"detail": CROSSED})
+        return self
 
     def holds(self, years: int | None) -> bool:
         """Say whether someone with so many years is in the tier."""
@@ -156,7 +163,7 @@ class Rule(Written):
         measure, lower = info.data.get("measure"), info.data.get("at_least")
         read_by(limit, measure, lower=info.field_name == "at_least")
         if info.field_name == "at_most" and lower is not None and measure is not None:
-            _check_order(lower, limit, measure)
+            check_order(lower, limit, measure)
         return limit
 
     @model_validator(mode="after")
@@ -194,26 +201,23 @@ def read_by(limit: Limit | None, measure: Measure | None, *, lower: bool = True)
     if limit is None or measure is None or (limit.is_unknown and lower):
         return
     for text in limit.texts():
-        bound = measure.read_bound(text)
-        number = bound.per_cent if isinstance(bound, PerCent) else bound
-        if lower and number == 0 and not measure.signed:
+        size = _size(measure.read_bound(text))
+        if lower and size == 0 and not measure.signed:
             raise PydanticCustomError("YA701", "bound", {"detail": NEVER_MISSED})
 
 
-def _check_order(low: Limit, high: Limit, measure: Measure) -> None:
+def check_order(low: Limit, high: Limit | None, measure: Measure) -> None:
     """Refuse a lower bound above the upper one, of whatever role or tier."""
-    if low.is_unknown or low.by != high.by:
+    if high is None or low.is_unknown:
         return
-    pairs = (
-        [(low.value, high.value)] if low.value else [(low.values[name], high.values.get(name)) for name in low.values]
-    )
-    for least, most in pairs:
-        if least is not None and most is not None and _size(measure, least) > _size(measure, most):
+    for name in {*low.values, *high.values} or {""}:
+        least, most = (limit.value or limit.values.get(name) for limit in (low, high))
+        bounds = [measure.read_bound(text) for text in (least, most) if text]
+        if len(bounds) == 2 and type(bounds[0]) is type(bounds[1]) and _size(bounds[0]) > _size(bounds[1]):  # noqa: PLR2004
             raise PydanticCustomError("YA701", "bound", {"detail": CROSSED})
 
 
-def _size(measure: Measure, text: str) -> Fraction:
-    bound = measure.read_bound(text)
+def _size(bound: Bound) -> Fraction:
     return bound.per_cent if isinstance(bound, PerCent) else bound
 
 
@@ -252,6 +256,6 @@ ONE_BOUND = Words(
     "须写 at_least、at_most 或 exactly（exactly 单独写）", "give at_least, at_most or exactly (which stands alone)"
 )
 WHICH_PAIR = Words(
-    "subject: pair 要写 pair: {{kind: 师徒, end: lead 或 partner}}",
-    "subject: pair needs pair: {{kind: …, end: lead or partner}}",
+    "subject: pair 要写 pair: {kind: 师徒, end: lead 或 partner}",
+    "subject: pair needs pair: {kind: …, end: lead or partner}",
 )

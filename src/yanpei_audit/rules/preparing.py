@@ -15,9 +15,10 @@ from yanpei_audit.rules.audience import AppliesTo, with_known_names
 from yanpei_audit.rules.conditions import resolve
 from yanpei_audit.rules.limits import Limit, Limits
 from yanpei_audit.rules.measures import Measure
+from yanpei_audit.rules.measures.share import Share
 from yanpei_audit.rules.pack import Also, PairEnd, Provided, Rule, RuleId, RulePack, read_by
 from yanpei_audit.rules.ready import Proviso, Reading, ReadyRule
-from yanpei_audit.rules.where import OF_A_SCHOOL, Vocabulary, report_unknown
+from yanpei_audit.rules.where import OF_A_PAIR, OF_A_SCHOOL, Vocabulary, report_unknown
 from yanpei_audit.source import Document, Location
 
 
@@ -75,7 +76,7 @@ class _Preparation(NamedTuple):
         if rule.counts_if is not None:
             evidence = resolve(rule.counts_if, self.vocabulary, document, (*location, "counts_if"))
         limits = Limits(rule.measure, at_least, at_most)
-        return ReadyRule(
+        ready = ReadyRule(
             RuleId(self.pack.pack, rule.id),
             rule,
             self.pack,
@@ -90,15 +91,30 @@ class _Preparation(NamedTuple):
             self._proviso("unless", parameter),
             self._pair(),
             self._asked_of_schools(),
+            rule.beyond is not None or any(measure.depends_on_order() for measure in self._measures()),
         )
+        self._check_reachable(limits, bound)
+        return ready
+
+    def _check_reachable(self, limits: Limits, bound: str) -> None:
+        """Report a lower bound above all that the measure can come to, and names of partners without pairs."""
+        low, largest = limits.plain().at_least, self.rule.measure.largest()
+        if low is not None and largest is not None and low > largest:
+            detail = NEVER_MET.format(most=largest)
+            self.document.report("YA701", self.document.span(*self.location, bound), detail=detail)
+        if self.rule.pair is None and any(OF_A_PAIR in measure.asks() for measure in self._measures()):
+            self.document.report("YA701", self.document.span(*self.location, "measure"), detail=NEEDS_A_PAIR)
+
+    def _measures(self) -> list[Measure]:
+        """Give every measure of the rule."""
+        rule = self.rule
+        provisos = [one.measure for one in (rule.unless, rule.only_if) if one is not None]
+        return [rule.measure, *(also.measure for also in rule.also), *provisos]
 
     def _asked_of_schools(self) -> tuple[str, ...]:
         """Give what any measure of the rule, or what it needs to count, asks about schools."""
-        rule = self.rule
-        measures = [rule.measure, *(also.measure for also in rule.also)]
-        measures += [one.measure for one in (rule.unless, rule.only_if) if one is not None]
-        fields = {field for measure in measures for field in measure.asks()}
-        fields |= {canonical(field) for field in rule.counts_if or ()}
+        fields = {field for measure in self._measures() for field in measure.asks()}
+        fields |= {canonical(field) for field in self.rule.counts_if or ()}
         return tuple(sorted(field.removeprefix(OF_A_SCHOOL) for field in fields if field.startswith(OF_A_SCHOOL)))
 
     def _resolve(self, measure: Measure, *steps: str | int) -> None:
@@ -124,6 +140,8 @@ class _Preparation(NamedTuple):
                     report_unknown(self.document, place, Words("分层", "tier"), text, tiers, key=True)
                 values[text] = number
             elif role := kinds.role(text):
+                if role.name in values:
+                    self.document.report("YA712", self.document.key_span(*place), text=text)
                 values[role.name] = number
             else:
                 known = spellings_for(text, kinds.roles.values())
@@ -184,8 +202,22 @@ def _check_references(ready: Collection[ReadyRule], document: Document) -> None:
                 document.report("YA701", document.span(*place), detail=OTHER_LENGTH.format(rule=name))
             elif option == "part_of" and _is_above(one, by_name[name]):
                 document.report("YA701", document.span(*place), detail=ABOVE_THE_WHOLE.format(rule=name))
+        _check_needed(one, number, by_name, document)
         if one.id.rule in _reached(one, by_name):
             document.report("YA701", document.span("rules", number, "id"), detail=LEADS_BACK.format(rule=one.id.rule))
+
+
+def _check_needed(one: ReadyRule, number: int, by_name: Mapping[str, ReadyRule], document: Document) -> None:
+    """Report what is taken of the bound of a rule whose bound is none of amounts, or of another period or subject."""
+    places: dict[Location, str | None] = {("rules", number, "beyond"): one.rule.beyond}
+    if isinstance(one.measure, Share):
+        places["rules", number, "measure", "out_of", "bound_of"] = one.measure.out_of.bound_of
+    for place, name in places.items():
+        other = by_name.get(name or "")
+        if other is None or (place[-1] == "beyond" and other.length is not one.length):  # that is told already
+            continue
+        if not (other.limits.has_plain_least() and other.length is one.length and other.rule.subject == "person"):
+            document.report("YA701", document.span(*place), detail=NO_AMOUNT.format(rule=name))
 
 
 def _is_above(part: ReadyRule, whole: ReadyRule) -> bool:
@@ -214,6 +246,15 @@ def _references(one: ReadyRule) -> Iterator[str]:
 
 
 SHARED_YEARS = Words("“{one}”和“{other}”两层的教龄有重叠", "tiers '{one}' and '{other}' share years of service")
+NEVER_MET = Words("最多只会是 {most}，永远达不到", "it can be {most} at most, and never that much")
+NEEDS_A_PAIR = Words(
+    "用到结对的对方（partner），规则要写 pair: {kind: 师徒, end: lead 或 partner}",
+    "it asks for partners, so the rule needs pair: {kind: …, end: lead or partner}",
+)
+NO_AMOUNT = Words(
+    "规则“{rule}”的下限不是同一周期、同一个人的数量，不能这样用",
+    "the lower bound of rule '{rule}' is no amount of the same person and period",
+)
 OTHER_LENGTH = Words("规则“{rule}”的周期不同，不能合起来算", "rule '{rule}' has periods of another length")
 ABOVE_THE_WHOLE = Words("其中的定额比“{rule}”的总定额还高", "it asks for more than '{rule}', of which it is a part")
 LEADS_BACK = Words("规则“{rule}”绕了一圈又用到它自己", "rule '{rule}' leads back to itself")

@@ -53,6 +53,7 @@ class ReadyRule(NamedTuple):
     freedom: Proviso | None = None
     pair: PairEnd | None = None
     asked_of_schools: tuple[str, ...] = ()
+    depends_on_order: bool = False
 
     @property
     def measure(self) -> Measure:
@@ -81,8 +82,8 @@ class ReadyRule(NamedTuple):
         return self.pack.version <= day and (until is None or day <= until)
 
     def tier_of(self, person: Person) -> str:
-        """Give the tier of a person, where the rule depends on tiers and one fits."""
-        return self.pack.tier_of(person.tier, person.years) if self.of_tiers else ""
+        """Give the tier of a person, where one of the pack fits."""
+        return self.pack.tier_of(person.tier, person.years)
 
     def concerns(self, person: Person) -> bool:
         """Say whether the pack is for a person at all; of whom no tier fits, it may be."""

@@ -14,8 +14,8 @@ from yanpei_audit.findings.catalogue import Severity
 from yanpei_audit.language import Words
 from yanpei_audit.records.kinds import Kinds, KindTable, check_table, read_kinds
 from yanpei_audit.registry import EMPTY, Registry, checked, read_registry, together
-from yanpei_audit.rules.measures import Measure
-from yanpei_audit.rules.pack import RulePack, read_pack
+from yanpei_audit.rules.limits import Limit, Limits
+from yanpei_audit.rules.pack import RulePack, check_order, read_by, read_pack
 from yanpei_audit.rules.preparing import make_ready
 from yanpei_audit.rules.ready import ReadyRule
 from yanpei_audit.rules.where import Vocabulary, report_unknown
@@ -99,27 +99,31 @@ def _cast(pack: RulePack, document: Document, kinds: Kinds) -> dict[str, tuple[W
 
 def _parameters(document: Document, settings: Settings, packs: Sequence[RulePack]) -> dict[str, str]:
     """Give the numbers that the settings put in place of lost ones, and report what no rule has lost."""
-    lost = {name: measure for pack in packs for name, measure in _lost_numbers(pack)}
+    lost = {name: limits for pack in packs for name, limits in _lost_numbers(pack)}
+    found = {}
     for name, text in settings.parameters.items():
         place = ("parameters", name)
         if name not in lost:
             report_unknown(document, place, Words("缺数的规则", "rule without its number"), name, lost, key=True)
-        else:
-            try:
-                lost[name].read_bound(text)
-            except PydanticCustomError as error:
-                document.report("YA404", document.span(*place), key=Words(name, name), **(error.context or {}))
-    return {name: text for name, text in settings.parameters.items() if name in lost}
+            continue
+        try:
+            limit = Limit.model_validate(text)
+            read_by(limit, lost[name].measure)
+            check_order(limit, lost[name].at_most, lost[name].measure)
+            found[name] = text
+        except PydanticCustomError as error:
+            document.report(error.type, document.span(*place), **{"key": Words(name, name), **(error.context or {})})
+    return found
 
 
-def _lost_numbers(pack: RulePack) -> Iterator[tuple[str, Measure]]:
-    """Give the rules whose own number, or that of what frees from them, the source has lost, and what measures it."""
+def _lost_numbers(pack: RulePack) -> Iterator[tuple[str, Limits]]:
+    """Give the rules whose own number, or that of what frees from them, the source has lost, with the other bound."""
     for rule in pack.rules:
         name = f"{pack.pack}/{rule.id}"
         if rule.at_least is not None and rule.at_least.is_unknown:
-            yield name, rule.measure
+            yield name, rule.limits
         elif rule.unless is not None and rule.unless.at_least.is_unknown:
-            yield name, rule.unless.measure
+            yield name, Limits(rule.unless.measure, rule.unless.at_least, None)
 
 
 def _has_tables(document: Document) -> bool:

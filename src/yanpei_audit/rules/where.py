@@ -23,7 +23,7 @@ from yanpei_audit.suggestions import advice_or_listing
 from yanpei_audit.validation import Written
 
 Test = Callable[[Any], bool]
-OF_A_SCHOOL = "school."
+OF_A_SCHOOL, OF_A_PAIR = "school.", "pair.partner"
 OF_SCHOOLS = tuple(OF_A_SCHOOL + field for field in SCHOOL_FIELDS)
 
 
@@ -153,7 +153,7 @@ def known_field(
         return field
     items = [f"{RECORD_ITEM}{item}" for item in vocabulary.kinds.items]
     names = [name for name in (*FIELDS, *OF_SCHOOLS, *items) if ("." in name) == ("." in field)]
-    known = names if field.isascii() else [key_words(name).zh for name in names]
+    known = names if field.isascii() else [*(key_words(name).zh for name in names), *names]
     report_unknown(document, location, Words("栏目", "field"), written, known, key=key)
     return ""
 

@@ -66,7 +66,8 @@ def capped(measure: Measure, entries: Sequence[Entry], activities: Activities) -
         number = next((n for n, entry in enumerate(entries) if selector.selects(entry.activity)), None)
         if number is None or field not in activities[number]:
             continue
-        for amount in (cap.at_most - STEPS[field], cap.at_most, cap.at_most + STEPS[field]):
+        near = (cap.at_most - STEPS[field], cap.at_most, cap.at_most + STEPS[field])
+        for amount in (amount for amount in near if amount > 0):
             yield [{**activities[number], field: str(amount)}], min(amount, cap.at_most)
 
 

@@ -67,11 +67,14 @@ def _person(
     lines += [f"  - {json.dumps(activity, ensure_ascii=False)}" for activity in activities]
     document = read_text("\n".join([*lines, ""]).encode(), FILE)
     person = read_person(document, book.kinds, book.registry.aliases)
-    tier = example.tier or ("" if example.years else "".join(_first(rule.addressees.tiers, rule.audience.tiers)))
-    years = int(example.years) if example.years and example.years.isdecimal() else None
+    tier = example.tier or (
+        "" if example.years is not None else "".join(_first(rule.addressees.tiers, rule.audience.tiers))
+    )
     enrolled = book.registry.enrolled(person, period.first)
     faults = tuple(found for found in document.findings if found.severity is Severity.ERROR)
-    return enrolled._replace(tier=tier or enrolled.tier, years=enrolled.years if years is None else years), faults
+    return enrolled._replace(
+        tier=tier or enrolled.tier, years=enrolled.years if example.years is None else example.years
+    ), faults
 
 
 def _first(*candidates: Sequence[str]) -> tuple[str, ...]:

@@ -38,6 +38,10 @@ class Attested(Measure):
         """Without a judgement a person has to judge."""
         return "pending"
 
+    def largest(self) -> Fraction | None:
+        """Give one: a judgement is one."""
+        return Fraction(1)
+
     def looks_at(self, around: Around) -> tuple[Selector, ...]:  # noqa: ARG002
         """Look at the judgements about this matter."""
         return (self.selectors["attested"],)

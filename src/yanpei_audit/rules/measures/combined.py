@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import ClassVar
@@ -57,7 +58,7 @@ class Part(Written):
         """Say whether a tally of the measure comes to the least."""
         bound = self.measure.read_bound(self.at_least)
         least = bound.of(tally.out_of or Fraction()) if isinstance(bound, PerCent) else bound
-        return tally.number is not None and tally.number >= least
+        return tally.number is not None and bool(tally.counted or least) and tally.number >= least
 
 
 class Combined(PartOfAll):
@@ -78,6 +79,10 @@ class Combined(PartOfAll):
         """The requirements."""
         parts: tuple[Part, ...] = getattr(self, self.option)
         return parts
+
+    def largest(self) -> Fraction | None:
+        """Give the number of parts."""
+        return Fraction(len(self.parts))
 
     def resolve(self, vocabulary: Vocabulary, document: Document, location: Location) -> None:
         """Make the measures ready."""
@@ -100,6 +105,14 @@ class Combined(PartOfAll):
     def falls_in(self, entry: Entry, window: Window) -> bool:
         """Say whether an activity belongs to a window for any part."""
         return any(part.measure.falls_in(entry, window) for part in self.parts)
+
+    def is_done(self, entry: Entry, so_far: Window, as_of: dt.date) -> bool:
+        """Say whether an activity counts as of a day for any part."""
+        return any(part.measure.is_done(entry, so_far, as_of) for part in self.parts)
+
+    def depends_on_order(self) -> bool:
+        """Say whether the number of any part does."""
+        return any(part.measure.depends_on_order() for part in self.parts)
 
     def tally(self, entries: Sequence[Entry], window: Window, around: Around) -> Tally:
         """Measure how many parts hold; the activity with which a part is reached is given its one."""
@@ -194,6 +207,14 @@ class Reconcile(Measure):
     def falls_in(self, entry: Entry, window: Window) -> bool:
         """Say whether an activity belongs to a window as a statement or as a part."""
         return super().falls_in(entry, window) or self.with_.falls_in(entry, window)
+
+    def is_done(self, entry: Entry, so_far: Window, as_of: dt.date) -> bool:
+        """Say whether an activity counts as of a day as a statement or as a part."""
+        return super().is_done(entry, so_far, as_of) or self.with_.is_done(entry, so_far, as_of)
+
+    def depends_on_order(self) -> bool:
+        """Say whether the parts do."""
+        return self.with_.depends_on_order()
 
     @property
     def unit(self) -> Words:

@@ -77,13 +77,15 @@ class Measure(Written):
     """How the activities that a WHERE selects become a number.
 
     `where_options` are the options that hold a WHERE, the one that selects the activities to count first. A measure
-    that `can_fall` may be made smaller by more activities, one that is `signed` be less than zero. What a rule need not
+    that `can_fall` may be made smaller by more activities, one that is `signed` be less than zero, one that
+    `is_share` be a part in per cent. What a rule need not
     say about its bound is `implied`.
     """
 
     where_options: ClassVar[tuple[str, ...]]
     can_fall: ClassVar[bool] = False
     signed: ClassVar[bool] = False
+    is_share: ClassVar[bool] = False
     implied: ClassVar[str] = ""
 
     @cached_property
@@ -106,6 +108,14 @@ class Measure(Written):
     def looks_at(self, around: Around) -> tuple[Selector, ...]:
         """Give which activities are looked at: those that any of the selectors selects."""
         return tuple(self.selectors[option].amid(around) for option in self.where_options)
+
+    def largest(self) -> Fraction | None:
+        """Give the most that the number can ever be, where that is known."""
+        return None
+
+    def depends_on_order(self) -> bool:
+        """Say whether the number may depend on which of several activities of one day comes first."""
+        return False
 
     def refers_to(self) -> frozenset[str]:
         """Give the ids of the rules of the pack without which it cannot be told what counts."""
@@ -138,7 +148,9 @@ class Measure(Written):
         return [
             entry
             for entry in entries
-            if self.falls_in(entry, window) and any(one.selects(entry.activity) for one in selectors)
+            if self.falls_in(entry, window)
+            and self.is_done(entry, window, around.as_of)
+            and any(one.selects(entry.activity) for one in selectors)
         ]
 
     def tally(self, entries: Sequence[Entry], window: Window, around: Around) -> Tally:

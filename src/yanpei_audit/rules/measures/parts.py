@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from yanpei_audit.glossary import UNITS, canonical, key_words
 from yanpei_audit.language import Words
@@ -54,6 +55,12 @@ class Wanted(Written):
     @classmethod
     def _short_form(cls, written: object) -> object:
         return written if isinstance(written, dict) else {"values": written}
+
+    @model_validator(mode="after")
+    def _wants_something(self) -> Wanted:
+        if not self.values and not self.schools:
+            raise PydanticCustomError("YA701", "all", {"detail": NOTHING_WANTED})
+        return self
 
 
 class Covers(OfAField, PartOfAll):
@@ -109,7 +116,12 @@ class Covers(OfAField, PartOfAll):
                 kinds_named([text], kinds, document, place)
                 yield kind.name if (kind := kinds.kind(text)) else text
             else:
-                yield from meanings(field, [text], kinds, document, place)
+                name = vocabulary.registry.aliases.get(text, text) if field == "school" else text
+                yield from meanings(field, [name], kinds, document, place)
+
+    def largest(self) -> Fraction | None:
+        """Give the number of the values in the list."""
+        return None if self.all.schools is not None else Fraction(len(set(self.all.values)))
 
     def asks(self) -> frozenset[str]:
         """Give the fields of the WHERE, the covered one, and those by which schools are chosen."""
@@ -156,7 +168,7 @@ class Complete(PartOfAll):
     where_options: ClassVar[tuple[str, ...]] = ("complete",)
     can_fall: ClassVar[bool] = True
     complete: Where
-    fields: Texts
+    fields: Texts = Field(min_length=1)
     if_none: IfNone
 
     def in_words(self) -> Words:
@@ -266,6 +278,7 @@ class Members(OfAField):
                 seen |= named
 
 
+NOTHING_WANTED = Words("all 没有写要哪些", "all names nothing")
 COVERED = Words("{field}里出现了几个：{wanted}（{where}）", "how many of {wanted} occur in {field} ({where})")
 SCHOOLS = Words("名册里的学校（{where}）", "the schools of the registry ({where})")
 FILLED = Words("{fields}都填全的条数（{where}）", "activities with all of {fields} ({where})")

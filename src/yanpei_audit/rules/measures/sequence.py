@@ -8,7 +8,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, NamedTuple
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from yanpei_audit.glossary import canonical, key_words
 from yanpei_audit.language import Words
@@ -16,13 +17,23 @@ from yanpei_audit.records import Entry, Reader, Texts, Yes
 from yanpei_audit.rules.around import Around, Window
 from yanpei_audit.rules.conditions import resolve
 from yanpei_audit.rules.measures.days import read_days
-from yanpei_audit.rules.measures.measure import Counted, IfNone, Missed, PartOfAll, Tally
+from yanpei_audit.rules.measures.measure import Counted, IfNone, Missed, PartOfAll, Tally, bad_bound
 from yanpei_audit.rules.where import Selector, Vocabulary, Where, known_field, read_field, refers_of
 from yanpei_audit.rules.wording import COMMA, joined, where_words
 from yanpei_audit.source import Document, Location
 from yanpei_audit.validation import Written
 
-Distance = Annotated[int, BeforeValidator(read_days)]
+MOST_DAYS_APART, MOST_STEPS = 3660, 20
+
+
+def _read_distance(text: object) -> int:
+    days = read_days(text)
+    if days > MOST_DAYS_APART:
+        raise bad_bound("30 days")
+    return days
+
+
+Distance = Annotated[int, BeforeValidator(_read_distance)]
 
 
 def _one_or_more(written: object) -> object:
@@ -38,11 +49,17 @@ class Chain(Written):
     """
 
     each: Where
-    expect: Annotated[tuple[Where, ...], BeforeValidator(_one_or_more), Field(min_length=1)]
+    expect: Annotated[tuple[Where, ...], BeforeValidator(_one_or_more), Field(min_length=1, max_length=MOST_STEPS)]
     within: Distance | None = None
     apart: Distance = 0
     same: Texts = ()
     shared: Yes = False
+
+    @model_validator(mode="after")
+    def _can_be_met(self) -> Chain:
+        if self.within is not None and self.within < self.apart:
+            raise PydanticCustomError("YA701", "chain", {"detail": TOO_FAR})
+        return self
 
 
 class _Link(NamedTuple):
@@ -115,6 +132,10 @@ class InOrder(PartOfAll):
         """Give the fields that the steps ask about, and those that must agree."""
         return frozenset(field for step in self.steps for field in step.fields) | set(self.chain.same)
 
+    def depends_on_order(self) -> bool:
+        """Say that along a chain the nearest activities are taken."""
+        return True
+
     def refers_to(self) -> frozenset[str]:
         """Give the rules that the WHEREs of the steps name."""
         return refers_of(self.steps)
@@ -164,7 +185,31 @@ class InOrder(PartOfAll):
         return Tally(number, counted, missed, Fraction(len(triggers)), tuple(gaps), waiting)
 
     def _matched(self, triggers: Sequence[Entry], pool: Sequence[Entry]) -> dict[int, Entry]:
-        """Give every activity a step of its own, so that as many as possible have one."""
+        """Give every activity a step of its own, so that as many as possible have one.
+
+        All have the same distances to keep, so that taking the nearest step in the order of days serves most. That is
+        not so where activities are steps themselves; few of them are then matched by changing places.
+        """
+        if len(triggers) <= FEW and {id(one) for one in triggers} & {id(one) for one in pool}:
+            return self._matched_by_changing(triggers, pool)
+        found: dict[int, Entry] = {}
+        steps: dict[Any, list[Entry]] = {}
+        for step in sorted(pool, key=lambda one: one.first.toordinal() if self.forward else -one.last.toordinal()):
+            steps.setdefault(self._key(step), []).append(step)
+        for trigger in triggers:
+            waiting = steps.get(self._key(trigger), [])
+            while waiting and self._distance_from(trigger)(waiting[0]) < self.chain.apart:
+                waiting.pop(0)
+            nearest = next((one for one in waiting[:2] if one is not trigger), None)
+            if nearest is not None and self._fits(trigger, trigger, nearest):
+                waiting.remove(nearest)
+                found[id(trigger)] = nearest
+        return found
+
+    def _key(self, entry: Entry) -> tuple[Any, ...]:
+        return tuple(str(read(entry.activity)) for read in self.keys)
+
+    def _matched_by_changing(self, triggers: Sequence[Entry], pool: Sequence[Entry]) -> dict[int, Entry]:
         fitting = {id(trigger): [one for one in pool if self._goes_with(trigger, one)] for trigger in triggers}
         takers: dict[int, Entry] = {}
 
@@ -271,6 +316,8 @@ class Before(InOrder):
     before: Chain
 
 
+FEW = 100
+TOO_FAR = Words("至少隔的天数多于至多隔的天数", "they must be further apart than they may be")
 FOLLOWED = Words("{day} 的{kind}之后缺一条：{what}", "the {kind} of {day} lacks one after it: {what}")
 PRECEDED = Words("{day} 的{kind}之前缺一条：{what}", "the {kind} of {day} lacks one before it: {what}")
 LATEST = Words("{gap}，最迟 {day}", "{gap}, by {day} at the latest")

@@ -55,6 +55,7 @@ class Share(Measure):
 
     where_options: ClassVar[tuple[str, ...]] = ("share",)
     can_fall: ClassVar[bool] = True
+    is_share: ClassVar[bool] = True
     share: Where
     out_of: Whole
     of: AmountField | None = None

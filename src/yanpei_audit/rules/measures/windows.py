@@ -134,6 +134,12 @@ class Every(PartOfAll):
             words = EXCEPT.format(words=words, months=listed(self.except_, COMMA))
         return words if self.tolerance is None else TOLERANT.format(words=words, number=self.tolerance)
 
+    @model_validator(mode="after")
+    def _can_be_met(self) -> Every:
+        if self.most is not None and self.most < (self.least or 1):
+            raise PydanticCustomError("YA701", "every", {"detail": LEAST_ABOVE_MOST})
+        return self
+
     @cached_property
     def read_by(self) -> Reader | None:
         """What reads the field of `by`, if there is one."""
@@ -191,7 +197,7 @@ class Every(PartOfAll):
                     held += 1
         counted = [(entry, credit[id(entry)]) for entry in entries if id(entry) in credit]
         asked = max(Fraction(), len(windows) * len(parts) - Fraction(self.tolerance or 0))
-        number = Fraction(held) if windows else None
+        number = Fraction(held) if windows and asked else None
         return Tally(number, counted, missed_of(entries, counted, "no_window"), asked, tuple(gaps))
 
     def _is_excepted(self, window: Window) -> bool:
@@ -249,6 +255,7 @@ def _named(value: object, label: str) -> Words:
     return Words(text, text)
 
 
+LEAST_ABOVE_MOST = Words("least 大于 most", "least is above most")
 ONE_KIND = Words(
     "every 要写 week、two_weeks、month、weekday（可带 slot）或 weeks 中的一种",
     "every takes one of week, two_weeks, month, weekday (with slot) or weeks",

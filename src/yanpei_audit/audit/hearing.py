@@ -89,7 +89,7 @@ class Hearing(NamedTuple):
         verdict = standing(limits, tally, bounds, is_open=self.as_of < whole.last)
         if verdict is Verdict.ON_TRACK and self.as_of < whole.last:
             everything = sorted([*activities.done, *activities.to_come], key=by_day)
-            ahead = limits.measure.tally(everything, whole, around)
+            ahead = limits.measure.tally(everything, whole, around._replace(as_of=dt.date.max))
             expected = limits.bounds(self.person.roles, tier, ahead.out_of)
             if ahead.number is not None and hold(ahead.number, expected) is Verdict.MET:
                 verdict = Verdict.EXPECTED

@@ -44,6 +44,11 @@ class _Shown(NamedTuple):
     side: str
     outcome: Outcome
 
+    @property
+    def alone(self) -> str:
+        """What the rule alone says, where other readings leave it pending."""
+        return (self.outcome.would_be or self.outcome.verdict).value if self.side == "pending" else self.side
+
 
 def try_pack(pack: RulePack, document: Document, book: Rulebook) -> Trial:
     """Try every rule of a pack; what is wrong is reported in its document."""
@@ -195,8 +200,8 @@ def _unpinned(
             number, measured = getattr(one.outcome.bounds, bound), one.outcome.measured
             if number is None or measured is None or (not isinstance(wanted, PerCent) and number != wanted):
                 continue
-            held |= one.side == "met" and measured == number
-            beyond |= one.side == missed and 0 < abs(number - measured) <= step
+            held |= one.alone == "met" and measured == number
+            beyond |= one.alone == missed and 0 < abs(number - measured) <= step
         if not (held and beyond):
             yield text
 

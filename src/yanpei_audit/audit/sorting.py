@@ -38,34 +38,30 @@ class Sieve(NamedTuple):
 
     def sort(self, by_kind: ByKind) -> Sorted:
         """Part the activities of the kinds that the measure looks at, in the order of their days."""
-        selectors = self.measure.looks_at(self.around)
+        measure, whole, so_far, as_of = self.measure, self.whole, self.so_far, self.around.as_of
+        selectors = measure.looks_at(self.around)
         entries = _of_kinds(by_kind, any_kind_of(selectors))
         found = Sorted([], [], [], sum(map(len, by_kind.values())) - len(entries))
-        if len(selectors) == 1 and not selectors[0].lines:
-            candidates: Iterable[Entry] = entries
-        else:
-            candidates = _selected(entries, selectors, found.missed)
-        has_begun = self.so_far.first <= self.so_far.last
-        for entry in candidates:
-            if reason := self._hindrance(entry):
-                found.missed.append(reason)
-            elif entry.activity.status == "planned":
-                found.missed.append(Missed(entry, "planned"))
-                found.to_come.append(entry)
-            elif not (has_begun and self.measure.is_done(entry, self.so_far, self.around.as_of)):
-                found.missed.append(Missed(entry, "after_as_of"))
-                found.to_come.append(entry)
+        done, to_come, missed = found.done, found.to_come, found.missed
+        plain = len(selectors) == 1 and not selectors[0].lines
+        has_begun, falls_in, is_done = so_far.first <= so_far.last, measure.falls_in, measure.is_done
+        for entry in entries if plain else _selected(entries, selectors, missed):
+            status = entry.activity.status
+            if entry.repeated or status == "cancelled":
+                missed.append(Missed(entry, "repeated" if entry.repeated else "cancelled"))
+            elif not falls_in(entry, whole):
+                missed.append(Missed(entry, "outside_period"))
+            elif hindrance := self._hindrance(entry):
+                missed.append(hindrance)
+            elif status == "planned" or not (has_begun and is_done(entry, so_far, as_of)):
+                missed.append(Missed(entry, "planned" if status == "planned" else "after_as_of"))
+                to_come.append(entry)
             else:
-                found.done.append(entry)
+                done.append(entry)
         return found
 
     def _hindrance(self, entry: Entry) -> Missed | None:
-        if entry.repeated:
-            return Missed(entry, "repeated")
-        if entry.activity.status == "cancelled":
-            return Missed(entry, "cancelled")
-        if not self.measure.falls_in(entry, self.whole):
-            return Missed(entry, "outside_period")
+        """Say what keeps an activity of the period from counting: evidence that lacks, or another rule."""
         if self.evidence is not None and (field := self.evidence.mismatch(entry.activity)):
             return Missed(entry, "lacks", field)
         return Missed(entry, "taken") if id(entry) in self.taken else None

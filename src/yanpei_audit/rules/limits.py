@@ -82,7 +82,7 @@ class Limits(NamedTuple):
         """Say whether there is a lower bound of amounts: no share, no part, no number that is lost."""
         if self.at_least is None or self.at_least.is_unknown or self.measure.is_share:
             return False
-        return not any(isinstance(self.measure.read_bound(text), PerCent) for text in self.at_least.texts())
+        return not any(isinstance(self.measure.bound(text), PerCent) for text in self.at_least.texts())
 
     def is_for(self, roles: Collection[str], tier: str) -> bool:
         """Say whether there is a bound for someone with these roles in this tier."""
@@ -94,7 +94,7 @@ class Limits(NamedTuple):
         return Bounds(low, high)
 
     def _plain(self, limit: Limit) -> Fraction | None:
-        bound = None if limit.value is None or limit.is_unknown else self.measure.read_bound(limit.value)
+        bound = None if limit.value is None or limit.is_unknown else self.measure.bound(limit.value)
         return None if isinstance(bound, PerCent) else bound
 
     def bounds(self, roles: Collection[str], tier: str, out_of: Fraction | None) -> Bounds:
@@ -104,20 +104,20 @@ class Limits(NamedTuple):
             None if limit is None or limit.is_unknown else self._number(limit, roles, tier, out_of)
             for limit in (self.at_least, self.at_most)
         )
-        if self.at_least is not self.at_most:  # the next whole thing; exactly half of three stays what it is
+        if out_of is not None and self.at_least is not self.at_most:  # exactly half of three stays what it is
             low, high = low and self._whole(low, ceil), high and self._whole(high, floor)
         return Bounds(low, high, unknown)
 
     def _whole(self, number: Fraction, rounded: Callable[[Fraction], int]) -> Fraction:
         """Give a part of things as a whole number of them; other bounds are as they were written."""
         limits = [limit for limit in (self.at_least, self.at_most) if limit is not None and not limit.is_unknown]
-        parts = any(isinstance(self.measure.read_bound(text), PerCent) for limit in limits for text in limit.texts())
+        parts = any(isinstance(self.measure.bound(text), PerCent) for limit in limits for text in limit.texts())
         return Fraction(rounded(number)) if parts else number
 
     def _number(self, limit: Limit, roles: Collection[str], tier: str, out_of: Fraction | None) -> Fraction | None:
         if not (texts := limit.texts_for(roles, tier)):
             return None
-        numbers = [number_of(self.measure.read_bound(text), out_of) for text in texts]
+        numbers = [number_of(self.measure.bound(text), out_of) for text in texts]
         return max(numbers) if limit.if_several == "highest" else min(numbers)
 
 

@@ -166,6 +166,17 @@ class Measure(Written):
         """Read a bound in the unit of the measure."""
         return read_plain_number(text, "40")
 
+    def bound(self, text: str) -> Bound:
+        """Give a bound that could be read, which is read once."""
+        if text not in self.known_bounds:
+            self.known_bounds[text] = self.read_bound(text)
+        return self.known_bounds[text]
+
+    @cached_property
+    def known_bounds(self) -> dict[str, Bound]:
+        """The bounds that were read."""
+        return {}
+
 
 class OfAField(Measure):
     """A measure that looks at the values of one field, which the option `of_field` names."""

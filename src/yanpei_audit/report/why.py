@@ -53,7 +53,7 @@ def _block(
     say = view.say
     partner = f"—{outcome.partner.name}" if outcome.partner else ""
     title = say(rule.rule.title.words)
-    yield f"{person.person.name}{partner}（{person.person.id}）{title} {outcome.rule}"
+    yield say(HEAD.format(name=f"{person.person.name}{partner}", id=person.person.id, title=title, rule=outcome.rule))
     yield f"  {say(outcome.period.words)}"
     yield from (f"  {line}" for line in rule_lines(rule, view))
     yield from (f"  {say(line)}" for line in _bound(person, outcome, rule))
@@ -156,6 +156,7 @@ def _cut(line: str, start: int) -> int:
     return len(line)
 
 
+HEAD = Words("{name}（{id}）{title} {rule}", "{name} ({id}): {title} {rule}")
 RESULT = Words("结果：{figures}，{verdict}", "Result: {figures}, {verdict}")
 WOULD_BE = Words("{verdict}（单看本条为{would_be}）", "{verdict} ({would_be} by the rule alone)")
 WHY = Words("原因：{why}", "Because: {why}")

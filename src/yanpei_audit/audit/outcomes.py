@@ -66,9 +66,9 @@ class Outcome(NamedTuple):
     Both lists are empty in a run without detail. `span` is where to look when that is not the person's own place: the
     activity that broke the upper bound, or the file of the period. `gaps` name what of a whole is missing, `also` what
     other readings come to. Where the verdict is `exempt` or `pending`, `why` says so and `would_be` is what the rule
-    alone says. `partner` is the other end of the pair. Activities of kinds
-    that the rule does not look at are `unrelated`: with them, what counted and what did not are all there are.
-    Where the number is one of a whole, that is `out_of`.
+    alone says. `partner` is the other end of the pair. Activities of kinds that the rule does not look at are
+    `unrelated`: with them, what counted and what did not are all there are. Where the number is one of a whole, that is
+    `out_of`.
     """
 
     rule: RuleId

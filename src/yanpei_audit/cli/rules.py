@@ -96,8 +96,8 @@ def show(name: str, lang: str | None) -> int:
     is_a_pack = pack in bundled.packs() or pack in {PurePosixPath(file.shown).stem for file in here.packs}
     wanted = shelf((name,) if is_a_file else (pack,), lang) if slash or is_a_pack or is_a_file else here
     books = [book for _file, book in wanted.books()]
-    if faulty := [found for book in books for found in book.findings if found.severity is Severity.ERROR]:
-        return _told(_once(faulty), wanted.view, LINTED.format(packs=len(books)))
+    if faulty := _errors_in(books):
+        return _told(faulty, wanted.view, LINTED.format(packs=len(books)))
     if is_a_file or (is_a_pack and not slash):
         say("\n".join(_pages(books, wanted.view)))
         return ExitCode.FINE
@@ -123,8 +123,8 @@ def doc(names: Sequence[str], lang: str | None) -> int:
     """Write packs as Markdown, for whoever answers for them."""
     wanted = shelf(names, lang)
     books = [book for _file, book in wanted.books()]
-    if faulty := [found for book in books for found in book.findings if found.severity is Severity.ERROR]:
-        return _told(_once(faulty), wanted.view, LINTED.format(packs=len(books)))
+    if faulty := _errors_in(books):
+        return _told(faulty, wanted.view, LINTED.format(packs=len(books)))
     say("\n".join(_pages(books, wanted.view)))
     return ExitCode.FINE
 
@@ -134,9 +134,8 @@ def words(lang: str | None) -> int:
     from yanpei_audit.report.words import words_page
 
     here = shelf((), lang)
-    own = here.packs if here.settings is not None else ()
-    book = read_rulebook(RuleFiles(shipped_kinds(), own, here.settings, rehearsal=True))
-    say(words_page(book.kinds, here.view))
+    ours = here if here.settings is not None else here._replace(packs=())
+    say(words_page(ours.together().kinds, here.view))
     return ExitCode.FINE
 
 
@@ -177,6 +176,10 @@ def test(names: Sequence[str], lang: str | None) -> int:
             findings += document.findings
     done = TESTED.format(packs=len(wanted.packs), examples=examples, cases=cases)
     return _told(_once(findings), wanted.view, done)
+
+
+def _errors_in(books: Iterable[Rulebook]) -> list[Finding]:
+    return _once(found for book in books for found in book.findings if found.severity is Severity.ERROR)
 
 
 def _once(findings: Iterable[Finding]) -> list[Finding]:

@@ -113,7 +113,7 @@ def _limit(rule: ReadyRule, limit: Limit | None) -> str:
         return ""
     if limit.is_unknown:
         return "?"
-    bounds = [rule.measure.read_bound(text) for text in limit.texts()]
+    bounds = [rule.measure.bound(text) for text in limit.texts()]
     parts = [bound.per_cent for bound in bounds if isinstance(bound, PerCent)]
     if parts:
         return f"{figure(min(parts))} %"

@@ -86,7 +86,7 @@ def _bound(person: PersonResult, outcome: Outcome, rule: ReadyRule) -> Iterator[
         if limit.by is not None:
             mine = limit.texts_for(person.person.roles, rule.tier_of(person.person))
             yield BY.format(scale=_scale(limit), mine="、".join(mine), number=figure(number))
-        elif outcome.out_of and limit.value and isinstance(rule.measure.read_bound(limit.value), PerCent):
+        elif outcome.out_of and limit.value and isinstance(rule.measure.bound(limit.value), PerCent):
             yield PART.format(whole=figure(outcome.out_of), part=limit.value, number=figure(number))
 
 

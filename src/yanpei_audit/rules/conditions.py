@@ -217,13 +217,13 @@ def _within(field: str, read: Reader, rule: str, around: Around) -> Line:
         return Line(
             field, _both_days, lambda days: any(first <= days[0] and days[1] <= last for first, last in stretches)
         )
-    values = frozenset(one for entry in entries for one in _each(read(entry.activity)))
-    return Line(field, read, lambda value: not values.isdisjoint(_each(value)))
+    values = frozenset(one for entry in entries for one in values_of(read(entry.activity)))
+    return Line(field, read, lambda value: not values.isdisjoint(values_of(value)))
 
 
-def _each(value: Any) -> tuple[Any, ...]:
+def values_of(value: Any) -> set[Any]:
     """Give the values in a field: its items where it holds several, none where it is empty."""
-    return () if value is None else tuple(value) if isinstance(value, tuple | dict) else (value,)
+    return set(value) if isinstance(value, tuple | dict) else set() if value is None else {value}
 
 
 def _both_days(activity: Activity) -> tuple[dt.date | None, dt.date | None]:

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from yanpei_audit.language import Words
 from yanpei_audit.records import Text
-from yanpei_audit.rules.measures import Bound, Measure, PerCent
+from yanpei_audit.rules.measures import Measure, PerCent, number_of
 from yanpei_audit.validation import Written
 
 UNKNOWN = ("unknown", "不详")
@@ -119,11 +119,6 @@ class Limits(NamedTuple):
             return None
         numbers = [number_of(self.measure.bound(text), out_of) for text in texts]
         return max(numbers) if limit.if_several == "highest" else min(numbers)
-
-
-def number_of(bound: Bound, out_of: Fraction | None) -> Fraction:
-    """Give a bound as a number; a part is taken of `out_of`."""
-    return bound.of(out_of or Fraction()) if isinstance(bound, PerCent) else bound
 
 
 BY_WHAT = Words(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from fractions import Fraction
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field, StringConstraints, ValidationInfo, field_validator, model_validator
@@ -17,7 +16,7 @@ from yanpei_audit.registry import Years
 from yanpei_audit.rules.audience import AppliesTo
 from yanpei_audit.rules.examples import Cast, Examples
 from yanpei_audit.rules.limits import Limit, Limits
-from yanpei_audit.rules.measures import AnyMeasure, Bound, Measure, PerCent
+from yanpei_audit.rules.measures import NEVER_MISSED, AnyMeasure, Measure, size_of
 from yanpei_audit.rules.said import Said
 from yanpei_audit.rules.where import Where
 from yanpei_audit.source import Document
@@ -201,7 +200,7 @@ def read_by(limit: Limit | None, measure: Measure | None, *, lower: bool = True)
     if limit is None or measure is None or (limit.is_unknown and lower):
         return
     for text in limit.texts():
-        size = _size(measure.read_bound(text))
+        size = size_of(measure.read_bound(text))
         if lower and size == 0 and not measure.signed:
             raise PydanticCustomError("YA701", "bound", {"detail": NEVER_MISSED})
 
@@ -213,12 +212,8 @@ def check_order(low: Limit, high: Limit | None, measure: Measure) -> None:
     for name in {*low.values, *high.values} or {""}:
         least, most = (limit.value or limit.values.get(name) for limit in (low, high))
         bounds = [measure.read_bound(text) for text in (least, most) if text]
-        if len(bounds) == 2 and type(bounds[0]) is type(bounds[1]) and _size(bounds[0]) > _size(bounds[1]):  # noqa: PLR2004
+        if len(bounds) == 2 and type(bounds[0]) is type(bounds[1]) and size_of(bounds[0]) > size_of(bounds[1]):  # noqa: PLR2004
             raise PydanticCustomError("YA701", "bound", {"detail": CROSSED})
-
-
-def _size(bound: Bound) -> Fraction:
-    return bound.per_cent if isinstance(bound, PerCent) else bound
 
 
 class RulePack(KindTable):
@@ -250,7 +245,6 @@ def read_pack(document: Document) -> RulePack | None:
     return validate(RulePack, document, labels=as_written) if document.whole else None
 
 
-NEVER_MISSED = Words("至少 0 永远不会不足", "at least 0 can never be missed")
 CROSSED = Words("下限大于上限", "the lower bound is above the upper one")
 ONE_BOUND = Words(
     "须写 at_least、at_most 或 exactly（exactly 单独写）", "give at_least, at_most or exactly (which stands alone)"

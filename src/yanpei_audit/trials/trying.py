@@ -194,7 +194,7 @@ def _unpinned(
             yield quote(limit.value or "")
         return
     for text in limit.texts():
-        wanted = rule.measure.read_bound(text)
+        wanted = rule.measure.bound(text)
         held = beyond = False
         for one in shown:
             number, measured = getattr(one.outcome.bounds, bound), one.outcome.measured

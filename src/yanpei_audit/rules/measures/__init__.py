@@ -3,6 +3,30 @@
 from __future__ import annotations
 
 from yanpei_audit.rules.around import Around, Window
-from yanpei_audit.rules.measures.measure import AnyMeasure, Bound, Counted, Measure, Missed, PerCent, Tally
+from yanpei_audit.rules.measures.measure import (
+    NEVER_MISSED,
+    AnyMeasure,
+    Bound,
+    Counted,
+    Measure,
+    Missed,
+    PerCent,
+    Tally,
+    number_of,
+    size_of,
+)
 
-__all__ = ["AnyMeasure", "Around", "Bound", "Counted", "Measure", "Missed", "PerCent", "Tally", "Window"]
+__all__ = [
+    "NEVER_MISSED",
+    "AnyMeasure",
+    "Around",
+    "Bound",
+    "Counted",
+    "Measure",
+    "Missed",
+    "PerCent",
+    "Tally",
+    "Window",
+    "number_of",
+    "size_of",
+]

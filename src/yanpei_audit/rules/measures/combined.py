@@ -15,6 +15,7 @@ from yanpei_audit.language import Words
 from yanpei_audit.records import Entry, Text
 from yanpei_audit.rules.around import Around, Window
 from yanpei_audit.rules.measures.measure import (
+    NEVER_MISSED,
     Amount,
     AmountField,
     AnyMeasure,
@@ -27,6 +28,8 @@ from yanpei_audit.rules.measures.measure import (
     Tally,
     bad_bound,
     missed_of,
+    number_of,
+    size_of,
 )
 from yanpei_audit.rules.said import Said
 from yanpei_audit.rules.where import Selector, Vocabulary, Where
@@ -46,7 +49,7 @@ class Part(Written):
     @classmethod
     def _is_a_bound(cls, written: str, info: ValidationInfo) -> str:
         measure = info.data.get("measure")
-        if measure is not None and not _least_of(measure.read_bound(written)):
+        if measure is not None and not size_of(measure.read_bound(written)):
             raise PydanticCustomError("YA701", "bound", {"detail": NEVER_MISSED})
         return written
 
@@ -56,8 +59,7 @@ class Part(Written):
 
     def holds(self, tally: Tally) -> bool:
         """Say whether a tally of the measure comes to the least."""
-        bound = self.measure.read_bound(self.at_least)
-        least = bound.of(tally.out_of or Fraction()) if isinstance(bound, PerCent) else bound
+        least = number_of(self.measure.bound(self.at_least), tally.out_of)
         return tally.number is not None and bool(tally.counted or least) and tally.number >= least
 
 
@@ -164,8 +166,8 @@ class Reconcile(Measure):
     """What activities come to beyond a stated total: 0 where both agree, less than 0 where the parts fall short of it.
 
     `reconcile` is the field of the statement, which `of` selects; of several statements the latest holds, of
-    several of one day the highest. `with` is the
-    measure of the parts. Without a statement the rule is not applicable. Bounds may be negative, as in `at_least: -2`.
+    several of one day the highest. `with` is the measure of the parts. Without a statement the rule is not applicable.
+    Bounds may be negative, as in `at_least: -2`.
 
     `measure: {reconcile: hours, of: {kind: 工作总结}, with: {total: hours, of: {kind: 培训}}}`
     """
@@ -255,8 +257,3 @@ PART = Words("{title}（{what}，至少 {least}）", "{title} ({what}, at least 
 PARTS = Words("做到的项数：{parts}", "how many hold of: {parts}")
 STATED = Words("自报的{field}（{where}）", "the stated {field} ({where})")
 RECONCILED = Words("{parts}，减去{stated}", "{parts}, less {stated}")
-NEVER_MISSED = Words("至少 0 永远不会不足", "at least 0 can never be missed")
-
-
-def _least_of(bound: Bound) -> Fraction:
-    return bound.per_cent if isinstance(bound, PerCent) else bound

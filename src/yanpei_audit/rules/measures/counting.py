@@ -12,7 +12,7 @@ from yanpei_audit.language import Words
 from yanpei_audit.records import Amount as WrittenAmount
 from yanpei_audit.records import Entry
 from yanpei_audit.rules.around import Around, Window
-from yanpei_audit.rules.conditions import resolve
+from yanpei_audit.rules.conditions import resolve, values_of
 from yanpei_audit.rules.measures.measure import (
     Amount,
     AmountField,
@@ -228,8 +228,3 @@ CONVERTED = Words("{words}，{where}的{per}折 {each}", "{words}, {each} {per} 
 PER_ACTIVITY, PER_AMOUNT = Words("每条", "for each"), Words("每一{field}", "for each of their {field}")
 CAPPED = Words("{words}，其中{where}的至多计 {most}", "{words}, of these at most {most} where {where}")
 DIFFERENT = Words("不同的{field}（{where}）", "different values of {field} ({where})")
-
-
-def values_of(value: object) -> set[object]:
-    """Give the values in a field: its items where it holds several, none where it is empty."""
-    return set(value) if isinstance(value, tuple | dict) else set() if value is None else {value}

@@ -49,6 +49,16 @@ class PerCent(NamedTuple):
 Bound = Fraction | PerCent
 
 
+def size_of(bound: Bound) -> Fraction:
+    """Give how large a bound is: as a number, or as a part in per cent."""
+    return bound.per_cent if isinstance(bound, PerCent) else bound
+
+
+def number_of(bound: Bound, out_of: Fraction | None) -> Fraction:
+    """Give a bound as a number; a part is taken of `out_of`."""
+    return bound.of(out_of or Fraction()) if isinstance(bound, PerCent) else bound
+
+
 class Missed(NamedTuple):
     """An activity that did not count, why (a key of `REASONS`), and the field that decided it, if one did."""
 
@@ -78,8 +88,7 @@ class Measure(Written):
 
     `where_options` are the options that hold a WHERE, the one that selects the activities to count first. A measure
     that `can_fall` may be made smaller by more activities, one that is `signed` be less than zero, one that
-    `is_share` be a part in per cent. What a rule need not
-    say about its bound is `implied`.
+    `is_share` be a part in per cent. What a rule need not say about its bound is `implied`.
     """
 
     where_options: ClassVar[tuple[str, ...]]
@@ -256,6 +265,8 @@ def _read(written: Any) -> Measure:
 
     return read_measure(written)
 
+
+NEVER_MISSED = Words("至少 0 永远不会不足", "at least 0 can never be missed")
 
 # A measure inside a rule or in another measure, built by the class that its option tells.
 AnyMeasure = Annotated[Measure, PlainValidator(_read)]

@@ -16,8 +16,7 @@ from yanpei_audit.records import RECORD_ITEM, Entry, Reader, Texts
 from yanpei_audit.registry import SCHOOL_FIELDS
 from yanpei_audit.rules.around import Around, Window
 from yanpei_audit.rules.audience import AppliesTo, with_known_names
-from yanpei_audit.rules.conditions import kinds_named, meanings
-from yanpei_audit.rules.measures.counting import values_of
+from yanpei_audit.rules.conditions import kinds_named, meanings, values_of
 from yanpei_audit.rules.measures.measure import (
     Counted,
     FieldName,

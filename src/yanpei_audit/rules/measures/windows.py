@@ -18,8 +18,7 @@ from yanpei_audit.language import Words
 from yanpei_audit.records import Amount as WrittenAmount
 from yanpei_audit.records import Entry, Reader, Text, Texts
 from yanpei_audit.rules.around import Around, Window
-from yanpei_audit.rules.conditions import MOST_WEEKS, WEEKDAYS, numbers, weekdays_named
-from yanpei_audit.rules.measures.counting import values_of
+from yanpei_audit.rules.conditions import MOST_WEEKS, WEEKDAYS, numbers, values_of, weekdays_named
 from yanpei_audit.rules.measures.days import new_days
 from yanpei_audit.rules.measures.measure import Amount, Counted, FieldName, PartOfAll, Tally, missed_of
 from yanpei_audit.rules.where import Vocabulary, Where, known_field, read_field

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from yanpei_audit.calendar import Length, NotAPeriodError, Period, period_of, periods_to_judge, read_period
+from yanpei_audit.calendar import PLAIN, Length, NotAPeriodError, Period, period_of, read_period
 from yanpei_audit.language import Words
 
 ONE_DAY = dt.timedelta(days=1)
@@ -297,7 +297,7 @@ TO_JUDGE: list[tuple[str, Length, str, list[str]]] = [
 def test_a_rule_is_judged_on_the_periods_of_its_length(
     wanted: str, length: Length, as_of: str, judged: list[str]
 ) -> None:
-    found = written(periods_to_judge(length, read_period(wanted), day(as_of)))
+    found = written(PLAIN.periods_to_judge(length, read_period(wanted), day(as_of)))
 
     assert found == judged
 
@@ -314,7 +314,7 @@ def test_judged_periods_have_the_length_of_the_rule_touch_and_meet_the_period_as
     asked: Length, length: Length, some_day: dt.date, as_of: dt.date
 ) -> None:
     wanted = period_of(asked, some_day)
-    judged = list(periods_to_judge(length, wanted, as_of))
+    judged = list(PLAIN.periods_to_judge(length, wanted, as_of))
     touching = [later.first - earlier.last for earlier, later in pairwise(judged)]
     apart = [one for one in judged if one.last < wanted.first or one.first > wanted.last]
 
@@ -333,8 +333,8 @@ def test_runs_over_following_years_judge_every_shorter_period_exactly_once(
     first = period_of(asked, some_day)
     second = period_of(asked, first.last + ONE_DAY)
     judged = [
-        *periods_to_judge(length, first, dt.date(2099, 12, 31)),
-        *periods_to_judge(length, second, dt.date(2099, 12, 31)),
+        *PLAIN.periods_to_judge(length, first, dt.date(2099, 12, 31)),
+        *PLAIN.periods_to_judge(length, second, dt.date(2099, 12, 31)),
     ]
     touching = [later.first - earlier.last for earlier, later in pairwise(judged)]
 

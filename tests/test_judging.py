@@ -5,96 +5,36 @@ from __future__ import annotations
 import datetime as dt
 import json
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from conftest import REPOSITORY
+from office import (
+    COUNT,
+    LESSONS,
+    ONE_DAY,
+    TERM,
+    Files,
+    entry,
+    faults,
+    judged,
+    lessons,
+    pack_of,
+    person,
+    registry_files,
+    verdicts,
+)
 
 from yanpei_audit.audit import Outcome, judge_person
-from yanpei_audit.calendar import Period, read_period
-from yanpei_audit.findings import SourceSpan
-from yanpei_audit.records import Activity, Entry, Person
+from yanpei_audit.calendar import read_period
+from yanpei_audit.records import Entry, Person
 from yanpei_audit.registry import Member, Pair, Registry
 from yanpei_audit.rules.measures.table import MEASURES, measure_class
 from yanpei_audit.rules.rulebook import Rulebook, RuleFiles, read_rulebook, shipped_kinds
 from yanpei_audit.settings import FileText
-
-ONE_DAY = dt.timedelta(days=1)
-TERM = read_period("2025-2026-1")
-COUNT: dict[str, Any] = {"count": {"kind": "听课"}}
-LESSONS: dict[str, Any] = {"total": "lessons", "of": {"kind": "听课"}}
-
-
-def pack_of(*rules: Mapping[str, Any], **options: Any) -> str:
-    """Write a pack; JSON is YAML, and every rule is given what the test does not care about."""
-    whole = [{"id": f"rule-{n}", "title": "例", "source": "S1", **rule} for n, rule in enumerate(rules, 1)]
-    head = {"pack": "own", "title": "自定", "effective": {"from": "2023-09-01"}, "source": {"document": "某文"}}
-    return json.dumps(
-        {**head, "applies_to": "everyone", "period": "term", **options, "rules": whole}, ensure_ascii=False
-    )
-
-
-class Files(NamedTuple):
-    """The texts a rulebook is made of."""
-
-    pack: str
-    settings: str = ""
-    registry: tuple[tuple[str, str], ...] = ()
-
-    def book(self) -> Rulebook:
-        return read(self)
-
-
-@cache
-def read(files: Files) -> Rulebook:
-    settings = FileText("yanpei.yaml", files.settings.encode()) if files.settings else None
-    registry = tuple(FileText(f"registry/{name}.yaml", text.encode()) for name, text in files.registry)
-    return read_rulebook(RuleFiles(shipped_kinds(), (FileText("own.yaml", files.pack.encode()),), settings, registry))
-
-
-def registry_files(**files: Sequence[Mapping[str, Any]]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, json.dumps({name: entries}, ensure_ascii=False)) for name, entries in files.items())
-
-
-def entry(first: str | dt.date, last: str | dt.date | None = None, **fields: Any) -> Entry:
-    first = dt.date.fromisoformat(first) if isinstance(first, str) else first
-    last = first if last is None else dt.date.fromisoformat(last) if isinstance(last, str) else last
-    days = {"date": first} if first == last else {"from": first, "to": last}
-    texts = {key: value.isoformat() for key, value in days.items()}
-    return Entry(Activity.model_validate({"kind": "听课", **texts, **fields}), first, last, "a.yaml", 1, 1)
-
-
-def lessons(number: int, day: str = "2025-09-09") -> Entry:
-    return entry(day, lessons=str(number))
-
-
-def person(*entries: Entry, **fields: Any) -> Person:
-    return Person(
-        **{"id": "P1", "name": "甲", "span": SourceSpan("a.yaml"), "roles": ("教研员",), **fields}, entries=entries
-    )
-
-
-def judged(
-    who: Person, files: Files, *, as_of: dt.date | None = None, period: Period = TERM, detail: bool = True
-) -> list[Outcome]:
-    """Judge as a run does; a pack with a mistake in it would judge nobody."""
-    book = files.book()
-    if book.findings:
-        raise ValueError(book.findings)
-    who = book.registry.enrolled(who, period.first)
-    return list(judge_person(who, book.rules, period, as_of or period.last, registry=book.registry, detail=detail))
-
-
-def verdicts(who: Person, files: Files, **options: Any) -> list[str]:
-    return [outcome.verdict.value for outcome in judged(who, files, **options)]
-
-
-def faults(files: Files) -> list[str]:
-    return [found.code for found in files.book().findings]
-
 
 # Bounds --------------------------------------------------------------------------------------------------------------
 
@@ -883,7 +823,7 @@ def test_an_activity_counts_from_its_last_day_on(as_of: str, verdict: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("as_of", "verdict"), [("2026-01-30", "on_track"), ("2026-01-31", "short"), ("2026-02-01", "short")]
+    ("as_of", "verdict"), [("2026-01-30", "behind"), ("2026-01-31", "short"), ("2026-02-01", "short")]
 )
 def test_a_period_is_over_on_its_last_day(as_of: str, verdict: str) -> None:
     files = Files(pack_of({"measure": COUNT, "at_least": "1"}))
@@ -1173,9 +1113,9 @@ def test_what_counted_and_what_did_not_are_all_there_are_and_add_up(seed: int, a
     books = (quota(), every_measure().book())
     for number, who in enumerate(records(500, seed)):
         for book in books:
-            for one in judge_person(
-                who, book.rules, TERM, dt.date.fromisoformat(as_of), registry=book.registry, detail=True
-            ):
+            day = dt.date.fromisoformat(as_of)
+            judged = judge_person(who, book.rules, TERM, day, circumstances=book.circumstances, detail=True)
+            for one in judged.outcomes:
                 told = [id(counted) for counted, _amount in one.counted] + [id(missed.entry) for missed in one.missed]
                 total = sum(Fraction(amount) for _entry, amount in one.counted)
                 whole = (len(set(told)), len(told) + one.unrelated) == (len(told), len(who.entries))
@@ -1192,7 +1132,9 @@ def test_a_run_with_detail_comes_to_the_same_numbers_and_verdicts() -> None:
         full, plain = (
             [
                 (one.rule.rule, one.period.id, one.verdict, one.measured, one.bounds)
-                for one in judge_person(who, book.rules, TERM, TERM.last, registry=book.registry, detail=detail)
+                for one in judge_person(
+                    who, book.rules, TERM, TERM.last, circumstances=book.circumstances, detail=detail
+                ).outcomes
             ]
             for detail in (True, False)
         )

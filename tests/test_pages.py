@@ -14,8 +14,9 @@ from yanpei_audit.findings.pages.page import LESSON, PACK, RECORD, SETTINGS, rec
 
 JARGON = ("YAML", "解析", "标量", "映射", "序列", "Python", "键值")
 EXAMPLES = sorted(code for code, page in PAGES.items() if page.wrong)
-# What is also found where a wrong example stands: nobody can be without a rule unless the rule is without people.
-ALSO_FOUND = {"YA511": {"YA709"}}
+# What is also found where a wrong example stands: nobody can be without a rule unless the rule is without people, and
+# where the only activity lies in no term, the term holds none; what has no effect is not needed either.
+ALSO_FOUND = {"YA511": {"YA709"}, "YA601": {"YA611"}}
 # The settings name the folders of the records only where the command names none.
 COMMANDS = {code: ["check", "--period", "2025-2026-1"] for code in ("YA711", "YA714")}
 COMMAND = ["check", "records", "--period", "2025-2026-1"]

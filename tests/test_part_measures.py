@@ -726,6 +726,21 @@ KINDS_OF_WINDOW: dict[str, Any] = {
 }
 
 
+# The national holidays of the school year 2025-2026, by the notices of the State Council.
+HOLIDAYS = {
+    day
+    for first, last in (
+        ("2025-10-01", "2025-10-08"),
+        ("2026-01-01", "2026-01-03"),
+        ("2026-02-15", "2026-02-23"),
+        ("2026-04-04", "2026-04-06"),
+        ("2026-05-01", "2026-05-05"),
+        ("2026-06-19", "2026-06-21"),
+    )
+    for day in days_between(dt.date.fromisoformat(first), dt.date.fromisoformat(last))
+}
+
+
 def monday_of(day: dt.date) -> dt.date:
     return next(one for one in days_between(day - 6 * ONE_DAY, day) if one.weekday() == 0)
 
@@ -744,6 +759,12 @@ def windows_by_hand(kind: str, period: Window) -> list[list[dt.date]]:
         return [month for month in weeks.values() if (month[-1] + ONE_DAY).day == 1 and month[0].day == 1]
     whole = [week for week in weeks.values() if len(week) == 7]
     return [[*whole[n], *whole[n + 1]] for n in range(0, len(whole) - 1, 2)] if kind == "two weeks" else whole
+
+
+def asked_by_hand(kind: str, period: Window) -> list[list[dt.date]]:
+    """Leave out the windows other than months that hold nothing but national holidays."""
+    windows = windows_by_hand(kind, period)
+    return windows if kind == "month" else [one for one in windows if not all(day in HOLIDAYS for day in one)]
 
 
 def label_by_hand(kind: str, window: Sequence[dt.date]) -> str:
@@ -800,7 +821,7 @@ def kept_by_hand(
 @FEW
 @given(ENTRIES, st.sampled_from(list(KINDS_OF_WINDOW)), st.sampled_from(PERIODS))
 def test_every_is_in_how_many_windows_there_is_something(entries: list[Entry], kind: str, period: Window) -> None:
-    windows = windows_by_hand(kind, period)
+    windows = asked_by_hand(kind, period)
     kept = kept_by_hand(entries, windows, lambda _one: Fraction(1), Fraction(1), None)
     gaps = [label_by_hand(kind, window) for window, holds in zip(windows, kept, strict=True) if not holds]
     inside = [place for place, one in enumerate(entries) if any(one.last in window for window in windows)]
@@ -829,7 +850,7 @@ def test_a_window_holds_when_it_comes_to_its_least_and_not_to_more_than_its_most
     def amount(one: Entry) -> Fraction:
         return Fraction(1) if total is None else Fraction(getattr(one.activity, total) or 0)
 
-    windows = windows_by_hand(kind, TERM)
+    windows = asked_by_hand(kind, TERM)
     kept = kept_by_hand(entries, windows, amount, Fraction(least), None if most is None else Fraction(most))
     options = {key: value for key, value in (("total", total), ("most", most)) if value is not None}
 
@@ -840,7 +861,7 @@ def test_a_window_holds_when_it_comes_to_its_least_and_not_to_more_than_its_most
 @given(ENTRIES, st.sampled_from(["1", "2", "7", "20"]), st.sampled_from(["week", "two weeks", "month"]))
 def test_days_in_every_window_are_the_covered_ones(entries: list[Entry], least: str, kind: str) -> None:
     covered = set().union(*(days_of(one) for one in entries))
-    kept = [len(covered & set(window)) >= int(least) for window in windows_by_hand(kind, TERM)]
+    kept = [len(covered & set(window)) >= int(least) for window in asked_by_hand(kind, TERM)]
     written = {"every": KINDS_OF_WINDOW[kind], "of": {}, "total": "days", "least": least}
 
     assert tallied(written, entries).number == sum(kept)
@@ -859,7 +880,7 @@ def test_days_after_the_days_to_look_at_fill_no_window() -> None:
 def test_a_window_with_a_day_in_an_excepted_month_is_not_asked_for(
     entries: list[Entry], months: list[int], kind: str
 ) -> None:
-    windows = [one for one in windows_by_hand(kind, TERM) if all(day.month not in months for day in one)]
+    windows = [one for one in asked_by_hand(kind, TERM) if all(day.month not in months for day in one)]
     kept = kept_by_hand(entries, windows, lambda _one: Fraction(1), Fraction(1), None)
     written = {"every": KINDS_OF_WINDOW[kind], "of": {}, "except": [str(month) for month in months]}
     tally = tallied(written, entries)
@@ -871,7 +892,7 @@ def test_a_window_with_a_day_in_an_excepted_month_is_not_asked_for(
 @given(ENTRIES, st.sampled_from(["week", "month"]))
 def test_by_asks_for_every_window_once_for_each_value(entries: list[Entry], kind: str) -> None:
     entries = [*entries, entry("2025-10-01", school="甲校")]
-    windows = windows_by_hand(kind, TERM)
+    windows = asked_by_hand(kind, TERM)
     schools = sorted({one.activity.school for one in entries if one.activity.school and ends_inside(one)})
     kept = {
         (school, label_by_hand(kind, window)): any(

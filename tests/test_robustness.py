@@ -86,7 +86,7 @@ def test_a_file_that_vanishes_leaves_its_person_unjudged(
 
     assert codes_and_verdicts(tmp_path, program) == (
         ["YA203"],
-        {"R001": ["on_track", "short"], "records/2.yaml": ["undecided"]},
+        {"R001": ["behind", "short"], "records/2.yaml": ["undecided"]},
         3,
     )
 
@@ -106,7 +106,7 @@ def test_our_own_error_over_one_file_leaves_the_others_judged(
 
     assert codes_and_verdicts(tmp_path, program) == (
         ["YA999"],
-        {"R001": ["on_track", "short"], "records/2.yaml": ["undecided"]},
+        {"R001": ["behind", "short"], "records/2.yaml": ["undecided"]},
         5,
     )
 

@@ -13,7 +13,7 @@ import pytest
 from conftest import REPOSITORY, Program
 from test_rules import PACKS, book_of
 
-from yanpei_audit.audit import Verdict, hearing
+from yanpei_audit.audit import Verdict, verdicts
 from yanpei_audit.rules import Bounds
 from yanpei_audit.rules.requirements import Treatment, coverage, read_index
 from yanpei_audit.rules.rulebook import RuleFiles, read_rulebook, read_rules, shipped_kinds
@@ -141,7 +141,7 @@ def test_a_judge_that_takes_more_than_for_at_least_is_found(monkeypatch: pytest.
     def wrong(number: Fraction, bounds: Bounds) -> Verdict:
         return Verdict.MET if bounds.at_least is not None and number > bounds.at_least else Verdict.SHORT
 
-    monkeypatch.setattr(hearing, "hold", wrong)
+    monkeypatch.setattr(verdicts, "hold", wrong)
     path = REPOSITORY / "rules" / "researcher-quota.yaml"
     document, book = document_of(path), book_of(path)
     try_pack(book.packs[0], document, book)
@@ -150,12 +150,12 @@ def test_a_judge_that_takes_more_than_for_at_least_is_found(monkeypatch: pytest.
 
 
 def test_a_judge_that_errs_next_to_a_bound_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    right = hearing.hold
+    right = verdicts.hold
 
     def wrong(number: Fraction, bounds: Bounds) -> Verdict:
         return Verdict.SHORT if bounds.at_least is not None and number == bounds.at_least + 1 else right(number, bounds)
 
-    monkeypatch.setattr(hearing, "hold", wrong)
+    monkeypatch.setattr(verdicts, "hold", wrong)
     path = REPOSITORY / "rules" / "researcher-quota.yaml"
     document, book = document_of(path), book_of(path)
     try_pack(book.packs[0], document, book)
@@ -178,7 +178,7 @@ def test_every_requirement_is_listed_once_and_belongs_to_a_system() -> None:
 def test_every_requirement_is_accounted_for_and_every_hard_one_of_a_person_is_decided() -> None:
     index = read_index()
     covered = coverage(index, [pack for path in SHIPPED for pack in book_of(path).packs])
-    decided = {Treatment.ENFORCED, Treatment.ATTESTED}
+    decided = {Treatment.ENFORCED, Treatment.ATTESTED, Treatment.DRAFTED}
     known = {one.id for one in index.requirements}
 
     assert [one.id for one in index.requirements if covered.treatments[one.id] is Treatment.OPEN] == []

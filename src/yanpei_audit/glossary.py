@@ -31,7 +31,7 @@ class Key(NamedTuple):
 
 RECORD_KEYS = (
     Key("id", "编号", ("工号",)),
-    Key("name", "姓名", ("校名",)),
+    Key("name", "姓名", ("校名", "名称")),
     Key("roles", "岗位", ("职务",), several=True),
     Key("subject", "学科"),
     Key("unit", "单位"),
@@ -94,9 +94,39 @@ REGISTRY_KEYS = (
     Key("lead", "主方"),
     Key("partner", "对方"),
     Key("agreement", "协议"),
+    Key("joined", "入职"),
+    Key("left", "离职"),
+    Key("posts", "任职"),
+    Key("share", "份额"),
+    Key("away", "离岗"),
+    Key("reason", "事由"),
+    Key("document", "文号"),
+    Key("keeps_record", "交记录"),
 )
 
-_ALL_KEYS = (*RECORD_KEYS, *ACTIVITY_KEYS, *REGISTRY_KEYS)
+# What calendar.yaml says beside that.
+CALENDAR_KEYS = (
+    Key("terms", "学期表"),
+    Key("term", "学期"),
+    Key("teaching_from", "教学起"),
+    Key("teaching_to", "教学止"),
+    Key("regular_weeks", "常规周数"),
+    Key("holidays", "放假"),
+    Key("make_up", "补课", ("调休上课",)),
+    Key("days", "全国放假"),
+    Key("off_day", "休息", ("isOffDay",)),
+)
+
+# What exemptions.yaml says beside that.
+EXEMPTION_KEYS = (
+    Key("exemptions", "豁免"),
+    Key("person", "人员"),
+    Key("rules", "规则"),
+    Key("effect", "效力"),
+    Key("approver", "批准人"),
+)
+
+_ALL_KEYS = (*RECORD_KEYS, *ACTIVITY_KEYS, *REGISTRY_KEYS, *CALENDAR_KEYS, *EXEMPTION_KEYS)
 _KEYS = {key.name: key.words for key in _ALL_KEYS}
 
 # Every accepted spelling of a key → its canonical name.
@@ -135,12 +165,20 @@ VERDICTS = {
     "met": Words("达标", "met"),
     "expected": Words("预计达标", "expected"),
     "on_track": Words("进行中", "on track"),
+    "behind": Words("落后", "behind"),
     "short": Words("未达标", "short"),
     "over": Words("超限", "over"),
+    "unreachable": Words("已无法补齐", "unreachable"),
     "exempt": Words("免", "exempt"),
     "not_applicable": Words("不适用", "not applicable"),
     "pending": Words("待核", "pending"),
     "undecided": Words("无法判定", "undecided"),
+}
+
+DRAFTS = {
+    "drafted": Words("拟定", "drafted"),
+    "pending": Words("待核", "pending"),
+    "none": Words("没有后果", "no consequence"),
 }
 
 ADVISORY = Words("（建议）", " (advisory)")
@@ -164,6 +202,7 @@ REASONS = {
     "serves_none": Words("没有与之相配的活动", "goes with no activity"),
     "in_no_part": Words("不属于任何一项", "counts for none of the parts"),
     "nothing_stated": Words("没有可对账的合计", "there is no stated total"),
+    "made_up": Words("已补作上一周期的", "made up for the period before"),
     "superseded": Words("以最近的一条为准", "a later one holds"),
 }
 
@@ -245,6 +284,14 @@ LABELS = {
     "why": Words("原因", "Because"),
     "other_reading": Words("另一种读法", "Another reading"),
     "gaps": Words("缺", "Missing"),
+    "formula": Words("折算", "Prorated"),
+    "pace": Words("进度", "Pace"),
+    "consequences": Words("拟定的后果（由人决定，本程序不执行）", "Drafted consequences (people decide)"),
+    "consequence": Words("后果", "Consequence"),
+    "because": Words("因为", "Because of"),
+    "status": Words("状态", "Status"),
+    "drafted": Words("拟定", "drafted"),
+    "pending": Words("待核", "pending"),
     "back": Words("返回汇总", "Back to the summary"),
     "unjudged": Words(
         "记录有错误，本人各项无法判定；改正下列问题后重新审核。",

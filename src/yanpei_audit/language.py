@@ -19,6 +19,10 @@ class Words(NamedTuple):
         """Give the text in one language."""
         return self.zh if language == "zh" else self.en
 
+    def then(self, other: Words) -> Words:
+        """Give this text and another behind it."""
+        return Words(self.zh + other.zh, self.en + other.en)
+
     def format(self, **values: object) -> Words:
         """Fill the same values into both texts; a value that is a pair goes in by its language."""
         return Words(

@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 from yanpei_audit.audit.judge import judge_person
-from yanpei_audit.audit.outcomes import AlsoRead, AuditResult, Outcome, PersonResult, RuleStatistics, Verdict, exit_code
+from yanpei_audit.audit.outcomes import (
+    FAILING,
+    HELD,
+    AlsoRead,
+    AuditResult,
+    Draft,
+    Outcome,
+    PersonResult,
+    RuleStatistics,
+    Verdict,
+    exit_code,
+)
+from yanpei_audit.audit.pace import Pace
 from yanpei_audit.audit.quotas import quota_findings
 
 __all__ = [
+    "FAILING",
+    "HELD",
     "AlsoRead",
     "AuditResult",
+    "Draft",
     "Outcome",
+    "Pace",
     "PersonResult",
     "RuleStatistics",
     "Verdict",

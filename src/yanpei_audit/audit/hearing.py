@@ -3,40 +3,76 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 from typing import NamedTuple
 
-from yanpei_audit.audit.outcomes import Partner, Verdict
-from yanpei_audit.audit.sorting import ByKind, Sieve, Sorted, by_day, by_what_was_done
-from yanpei_audit.calendar import Period
+from yanpei_audit.audit.dues import Dues
+from yanpei_audit.audit.outcomes import HELD, Partner, Verdict
+from yanpei_audit.audit.pace import Days, Pace, ahead_of, pace_of
+from yanpei_audit.audit.sorting import ByKind, Sieve, by_day, by_what_was_done
+from yanpei_audit.audit.verdicts import hold, outlook, standing
+from yanpei_audit.calendar import ONE_DAY, Calendar, Period
+from yanpei_audit.circumstances import Circumstances
+from yanpei_audit.exemptions import Effect, Exemption
 from yanpei_audit.records import Entry, Person
-from yanpei_audit.registry import Pair, Registry
+from yanpei_audit.registry import Pair, Registry, Service
 from yanpei_audit.rules import Bounds, ReadyRule
 from yanpei_audit.rules.limits import Limits
-from yanpei_audit.rules.measures import Around, Missed, Tally, Window
+from yanpei_audit.rules.measures import Ahead, Around, Missed, Tally, Window
 
 NOBODY = frozenset[str]()
+NOTHING_TAKEN: Mapping[int, str] = MappingProxyType({})
 
 
 class Result(NamedTuple):
-    """What one measure with its bounds comes to, and the activities that it did not even look into."""
+    """What one measure with its bounds comes to, and the activities that it did not even look into.
+
+    What is `unreachable` can come to `most` so much.
+    """
 
     tally: Tally
     bounds: Bounds
     verdict: Verdict
     missed: list[Missed]
     unrelated: int
+    pace: Pace | None = None
+    most: Fraction | None = None
 
 
 class Hearing(NamedTuple):
-    """One person's activities, by kind and in the order of their days, before the rules in force."""
+    """One person's activities, by kind and in the order of their days, before the rules in force, as of a day."""
 
     person: Person
+    service: Service
     by_kind: ByKind
     rules: Sequence[ReadyRule]
     as_of: dt.date
-    registry: Registry
+    circumstances: Circumstances
+
+    @property
+    def registry(self) -> Registry:
+        """What is known beside the records."""
+        return self.circumstances.registry
+
+    @property
+    def calendar(self) -> Calendar:
+        """The office's calendar."""
+        return self.circumstances.calendar
+
+    def in_period(self, period: Period) -> Hearing:
+        """Give the person the roles and the unit of the posts that they hold in a period."""
+        if not self.service.posts:
+            return self
+        held = [one for part in self.service.parts(period.first, period.last) for one in part.holdings]
+        roles = tuple(dict.fromkeys(role for holding in held for role in holding.roles)) or self.person.roles
+        unit = next((holding.unit for holding in reversed(held) if holding.unit), self.person.unit)
+        return self._replace(person=self.person._replace(roles=roles, unit=unit))
+
+    def as_of_day(self, day: dt.date) -> Hearing:
+        """Hear the same as of an earlier day."""
+        return self._replace(as_of=min(self.as_of, day))
 
     def pairs(self, rule: ReadyRule, period: Period) -> tuple[Pair, ...]:
         """Give the pairs of the person that a rule is about."""
@@ -50,17 +86,18 @@ class Hearing(NamedTuple):
         member = self.registry.people.get(other)
         return Partner(other, member.name if member is not None else other)
 
-    def around(self, rule: ReadyRule, period: Period, pair: Pair | None = None) -> Around:
-        """Give what a rule is judged amid; for one pair, the days on which it exists."""
+    def around(self, rule: ReadyRule, period: Period, pair: Pair | None = None, until: dt.date | None = None) -> Around:
+        """Give what a rule is judged amid, `until` a later day than its last; for one pair, the days of it."""
         everyone = own = NOBODY
         if rule.pair is not None:
             end = _other_end(rule)
             named = [self.registry.names_of(getattr(one, end)) for one in self.pairs(rule, period)]
             everyone = frozenset(name for names in named for name in names)
             own = self.registry.names_of(getattr(pair, end)) if pair is not None else everyone
-        whole = window = Window(period.first, period.last)
+        whole = Window(period.first, period.last)
+        window = Window(period.first, until or period.last)
         if pair is not None:
-            window = Window(max(whole.first, pair.from_ or whole.first), min(whole.last, pair.to or whole.last))
+            window = Window(max(window.first, pair.from_ or window.first), min(window.last, pair.to or window.last))
         return Around(
             whole,
             window,
@@ -70,39 +107,99 @@ class Hearing(NamedTuple):
             lambda name: self._least(rule, name, period),
             own,
             everyone,
+            self.calendar,
         )
 
     def is_bound(self, rule: ReadyRule, limits: Limits) -> bool:
         """Say whether bounds that a rule names are for the person."""
         return limits.is_for(self.person.roles, rule.tier_of(self.person))
 
-    def result(self, rule: ReadyRule, limits: Limits, around: Around, *, proviso: bool = False) -> Result:
-        """Measure by the rule's own measure and bounds, or by others that it names.
+    def result(
+        self, rule: ReadyRule, limits: Limits, around: Around, *, proviso: bool = False, dues: Dues | None = None
+    ) -> Result:
+        """Measure by the rule's own measure and bounds, or by others that it names, or what is owed in their place.
 
         What an activity needs to count for the rule, and what other rules take first, is nothing to a `proviso` of it.
         """
-        activities = self._sorted(rule, limits, around, proviso=proviso)
-        whole, tier = around.window, rule.tier_of(self.person)
-        so_far = Window(whole.first, min(whole.last, self.as_of))
-        tally = limits.measure.tally(activities.done, so_far, around)
-        bounds = limits.bounds(self.person.roles, tier, tally.out_of)
-        verdict = standing(limits, tally, bounds, is_open=self.as_of < whole.last)
-        if verdict is Verdict.ON_TRACK and self.as_of < whole.last:
-            everything = sorted([*activities.done, *activities.to_come], key=by_day)
-            ahead = limits.measure.tally(everything, whole, around._replace(as_of=dt.date.max))
-            expected = limits.bounds(self.person.roles, tier, ahead.out_of)
-            if ahead.number is not None and hold(ahead.number, expected) is Verdict.MET:
-                verdict = Verdict.EXPECTED
-        return Result(tally, bounds, verdict, activities.missed, activities.unrelated)
-
-    def _sorted(self, rule: ReadyRule, limits: Limits, around: Around, *, proviso: bool = False) -> Sorted:
         whole = around.window
         so_far = Window(whole.first, min(whole.last, self.as_of))
+        activities = self._sieve(rule, limits, around, so_far, proviso=proviso).sort(self.by_kind)
+        tally = limits.measure.tally(activities.done, so_far, around)
+        bounds = self._bounds(rule, limits, tally, dues)
+        is_open = self.as_of < whole.last
+        verdict = standing(limits, tally, bounds, is_open=is_open)
+        pace = self._pace(rule, limits, tally, bounds, around) if is_open else None
+        most: Fraction | None = None
+        if verdict is Verdict.ON_TRACK and is_open:
+            everything = sorted([*activities.done, *activities.to_come], key=by_day)
+            ahead = limits.measure.tally(everything, whole, around._replace(as_of=dt.date.max))
+            expected = self._bounds(rule, limits, ahead, dues)
+            if ahead.number is not None and hold(ahead.number, expected) is Verdict.MET:
+                verdict = Verdict.EXPECTED
+            else:
+                verdict, most = outlook(limits.measure, tally, bounds, pace, self._ahead(around))
+        return Result(tally, bounds, verdict, activities.missed, activities.unrelated, pace, most)
+
+    def _bounds(self, rule: ReadyRule, limits: Limits, tally: Tally, dues: Dues | None) -> Bounds:
+        bounds = limits.bounds(self.person.roles, rule.tier_of(self.person), tally.out_of)
+        return dues.of(bounds) if dues is not None else bounds
+
+    def result_bounds(self, rule: ReadyRule, tally: Tally) -> Bounds:
+        """Give the bounds of a rule for the person, whatever they owe in their place."""
+        return self._bounds(rule, rule.limits, tally, None)
+
+    def _pace(self, rule: ReadyRule, limits: Limits, tally: Tally, bounds: Bounds, around: Around) -> Pace | None:
+        """Give the pace towards a lower bound of what grows little by little."""
+        basis, number, least = rule.pace_basis, tally.number, bounds.at_least
+        if basis is None or number is None or least is None or not limits.measure.accrues:
+            return None
+        return pace_of(number, least, Days(self.calendar, self.service, around.window), self.as_of, basis)
+
+    def _ahead(self, around: Around) -> Ahead:
+        days = Days(self.calendar, self.service, around.window)
+        return ahead_of(days, self.as_of, self.circumstances.a_day)
+
+    def _sieve(
+        self, rule: ReadyRule, limits: Limits, around: Around, so_far: Window, *, proviso: bool = False
+    ) -> Sieve:
         if proviso:
-            return Sieve(limits.measure, around, whole, so_far).sort(self.by_kind)
-        beyond = rule.rule.beyond
-        taken = frozenset(map(id, around.needed(beyond))) if beyond is not None else frozenset[int]()
-        return Sieve(limits.measure, around, whole, so_far, rule.needs_evidence, taken).sort(self.by_kind)
+            return Sieve(limits.measure, around, around.window, so_far)
+        taken = dict(self.made_up(rule, around))
+        if rule.rule.beyond is not None:
+            taken |= {id(entry): "taken" for entry in around.needed(rule.rule.beyond)}
+        return Sieve(limits.measure, around, around.window, so_far, rule.needs_evidence, taken)
+
+    def made_up(self, rule: ReadyRule, around: Around) -> Mapping[int, str]:
+        """Give the activities of a period that made up for what the one before it had missed."""
+        extensions = [
+            one
+            for one in self.circumstances.exemptions.of(self.person.id, str(rule.id))
+            if one.said.effect is Effect.EXTEND
+        ]
+        if not (rule.grace or extensions) or rule.rule.subject == "pair":
+            return NOTHING_TAKEN
+        before = self.calendar.period_of(rule.length, around.period.first - ONE_DAY)
+        until = self.deadline(rule, before, extensions)
+        if until <= before.last or not self._has_done(before.first, until) or not rule.in_force_on(before.last):
+            return NOTHING_TAKEN
+        then = self.in_period(before).as_of_day(until)
+        in_time = then.result(rule, rule.limits, then.around(rule, before))
+        late = then.result(rule, rule.limits, then.around(rule, before, until=until))
+        if in_time.verdict in HELD or late.verdict is not Verdict.MET:
+            return NOTHING_TAKEN
+        return {id(entry): "made_up" for entry in _needed(late) if entry.last > before.last}
+
+    def deadline(self, rule: ReadyRule, period: Period, extensions: Sequence[Exemption]) -> dt.date:
+        """Give the last day on which what a period asks for may be done: with grace, or as exemptions extend it."""
+        days = [period.last + rule.grace * ONE_DAY]
+        for one in extensions:
+            until = one.said.until
+            if until is not None and one.first in period and one.is_in_force_on(min(self.as_of, until)):
+                days.append(until)
+        return max(days)
+
+    def _has_done(self, first: dt.date, last: dt.date) -> bool:
+        return any(entry.first <= last and entry.last >= first for kind in self.by_kind.values() for entry in kind)
 
     def _other(self, rule: ReadyRule, name: str, period: Period) -> ReadyRule | None:
         """Give another rule of the same pack, where it is for the person and in force."""
@@ -111,21 +208,16 @@ class Hearing(NamedTuple):
 
     def _looked_at(self, rule: ReadyRule, name: str, period: Period) -> Sequence[Entry]:
         other = self._other(rule, name, period)
-        return self._sorted(other, other.limits, self.around(other, period)).done if other is not None else ()
+        if other is None:
+            return ()
+        around = self.around(other, period)
+        so_far = Window(around.window.first, min(around.window.last, self.as_of))
+        return self._sieve(other, other.limits, around, so_far).sort(self.by_kind).done
 
     def _needed(self, rule: ReadyRule, name: str, period: Period) -> Sequence[Entry]:
         """Give the activities, the earliest first, with which another rule reaches its lower bound."""
         other = self._other(rule, name, period)
-        if other is None:
-            return ()
-        result = self.result(other, other.limits, self.around(other, period))
-        needed, total = [], Fraction()
-        for entry, amount in sorted(result.tally.counted, key=lambda one: by_what_was_done(one[0])):
-            if result.bounds.at_least is None or total >= result.bounds.at_least:
-                break
-            needed.append(entry)
-            total += Fraction(amount)
-        return needed
+        return _needed(self.result(other, other.limits, self.around(other, period))) if other is not None else ()
 
     def _least(self, rule: ReadyRule, name: str, period: Period) -> Fraction | None:
         other = self._other(rule, name, period)
@@ -134,29 +226,16 @@ class Hearing(NamedTuple):
         return other.limits.bounds(self.person.roles, other.tier_of(self.person), None).at_least
 
 
+def _needed(result: Result) -> list[Entry]:
+    """Give the activities, the earliest first, with which a result reaches its lower bound."""
+    needed, total = [], Fraction()
+    for entry, amount in sorted(result.tally.counted, key=lambda one: by_what_was_done(one[0])):
+        if result.bounds.at_least is None or total >= result.bounds.at_least:
+            break
+        needed.append(entry)
+        total += Fraction(amount)
+    return needed
+
+
 def _other_end(rule: ReadyRule) -> str:
     return "lead" if rule.pair is not None and rule.pair.end == "partner" else "partner"
-
-
-def standing(limits: Limits, tally: Tally, bounds: Bounds, *, is_open: bool) -> Verdict:
-    """Give the verdict of a tally: while the period is open, and while there is time left, nothing is short."""
-    measure = limits.measure
-    if tally.number is None:
-        missing = Verdict(measure.if_nothing)
-        return Verdict.ON_TRACK if is_open and missing is Verdict.SHORT else missing
-    verdict = hold(tally.number, bounds)
-    if verdict is Verdict.SHORT and tally.waiting and hold(tally.number + tally.waiting, bounds) is Verdict.MET:
-        return Verdict.ON_TRACK
-    may_change = verdict is Verdict.SHORT or (verdict is Verdict.OVER and measure.can_fall)
-    return Verdict.ON_TRACK if is_open and may_change else verdict
-
-
-def hold(number: Fraction, bounds: Bounds) -> Verdict:
-    """Hold a number against its bounds, both included; of a lost one, nothing at all is a sure miss."""
-    if bounds.at_most is not None and number > bounds.at_most:
-        return Verdict.OVER
-    if bounds.unknown:
-        return Verdict.UNDECIDED if number > 0 else Verdict.SHORT
-    if bounds.at_least is not None and number < bounds.at_least:
-        return Verdict.SHORT
-    return Verdict.MET

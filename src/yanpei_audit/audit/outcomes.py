@@ -8,7 +8,9 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
+from yanpei_audit.audit.pace import Pace
 from yanpei_audit.calendar import Period
+from yanpei_audit.exemptions import Exemption
 from yanpei_audit.exit_codes import ExitCode
 from yanpei_audit.findings import Area, Finding, SourceSpan
 from yanpei_audit.findings.catalogue import Severity
@@ -16,17 +18,23 @@ from yanpei_audit.glossary import VERDICTS
 from yanpei_audit.language import Words
 from yanpei_audit.records import Person
 from yanpei_audit.rules import Bounds, ReadyRule, RuleId, RulePack
+from yanpei_audit.rules.consequences import Consequence
 from yanpei_audit.rules.measures import Counted, Missed
 
 
 class Verdict(StrEnum):
-    """The ladder; `short` and `over` fail the run, `pending` is a warning, `undecided` makes it incomplete."""
+    """The ladder; `short`, `over` and `unreachable` fail the run, `behind` and `pending` are warnings.
+
+    What is `undecided` makes it incomplete.
+    """
 
     MET = "met"
     EXPECTED = "expected"
     ON_TRACK = "on_track"
+    BEHIND = "behind"
     SHORT = "short"
     OVER = "over"
+    UNREACHABLE = "unreachable"
     EXEMPT = "exempt"
     NOT_APPLICABLE = "not_applicable"
     PENDING = "pending"
@@ -38,7 +46,9 @@ class Verdict(StrEnum):
         return VERDICTS[self.value]
 
 
-FAILING = frozenset({Verdict.SHORT, Verdict.OVER})
+FAILING = frozenset({Verdict.SHORT, Verdict.OVER, Verdict.UNREACHABLE})
+HELD = frozenset({Verdict.MET, Verdict.EXPECTED})
+WARNED = frozenset({Verdict.BEHIND, Verdict.PENDING})
 
 
 class AlsoRead(NamedTuple):
@@ -68,7 +78,9 @@ class Outcome(NamedTuple):
     other readings come to. Where the verdict is `exempt` or `pending`, `why` says so and `would_be` is what the rule
     alone says. `partner` is the other end of the pair. Activities of kinds that the rule does not look at are
     `unrelated`: with them, what counted and what did not are all there are. Where the number is one of a whole, that is
-    `out_of`.
+    `out_of`. While the period is open there is a `pace`, and what is unreachable can come to `most` so much. Where the
+    bounds are not those of the rule, these are the `original` ones, and a `formula` says how a prorated one comes
+    about. The `exemption` is the one in force, used or not. What was made up within the days of grace is `late`.
     """
 
     rule: RuleId
@@ -90,6 +102,23 @@ class Outcome(NamedTuple):
     partner: Partner | None = None
     unrelated: int = 0
     out_of: Fraction | None = None
+    pace: Pace | None = None
+    most: Fraction | None = None
+    formula: Words | None = None
+    original: Bounds | None = None
+    exemption: Exemption | None = None
+    late: bool = False
+
+    @property
+    def uses_exemption(self) -> bool:
+        """Say whether the exemption in force made a difference to the bound or to the verdict."""
+        excused = self.exemption is not None and self.why == self.exemption.why
+        return excused or (self.exemption is not None and self.original is not None)
+
+    @property
+    def warns(self) -> bool:
+        """Say whether the outcome is a warning."""
+        return self.verdict in WARNED and not self.advisory
 
     @property
     def fails(self) -> bool:
@@ -98,10 +127,14 @@ class Outcome(NamedTuple):
 
 
 class PersonResult(NamedTuple):
-    """One person, whose activities were judged or could not be, and every outcome in the order of the rules."""
+    """One person, whose activities were judged or could not be, and every outcome in the order of the rules.
+
+    `drafts` are the consequences that their outcomes lead to.
+    """
 
     person: Person
     outcomes: tuple[Outcome, ...]
+    drafts: tuple[Draft, ...] = ()
 
 
 class RuleStatistics(NamedTuple):
@@ -109,6 +142,19 @@ class RuleStatistics(NamedTuple):
 
     applied_to: int
     matched: int
+
+
+class Draft(NamedTuple):
+    """A consequence that follows for somebody, or may (`pending`); it is for people to decide, and never carried out.
+
+    `because` are the outcomes that lead to it, in the order of periods. `outweighed_by` names another that weighs more.
+    """
+
+    pack: str
+    consequence: Consequence
+    pending: bool
+    because: tuple[Outcome, ...]
+    outweighed_by: Words | None = None
 
 
 class AuditResult(NamedTuple):
@@ -133,7 +179,7 @@ class AuditResult(NamedTuple):
 
 
 def exit_code(result: AuditResult, *, strict: bool = False) -> ExitCode:
-    """Give the highest code that applies; `strict` also fails on warnings and on what is pending."""
+    """Give the highest code that applies; `strict` also fails on warnings, on what is behind and what is pending."""
     errors = [found for found in result.findings if found.severity is Severity.ERROR]
     if any(found.code == "YA999" for found in errors):
         return ExitCode.OUR_BUG
@@ -145,5 +191,5 @@ def exit_code(result: AuditResult, *, strict: bool = False) -> ExitCode:
     failed = any(outcome.fails for outcome in outcomes)
     if strict and not failed:
         failed = any(found.severity is Severity.WARNING for found in result.findings)
-        failed |= any(outcome.verdict is Verdict.PENDING and not outcome.advisory for outcome in outcomes)
+        failed |= any(outcome.warns for outcome in outcomes)
     return ExitCode.SHORT if failed else ExitCode.FINE

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
-from yanpei_audit.audit.outcomes import AuditResult, Outcome, PersonResult, Verdict
+from yanpei_audit.audit.outcomes import FAILING, WARNED, AuditResult, Outcome, PersonResult, Verdict
+from yanpei_audit.audit.pace import Pace
 from yanpei_audit.figures import figure
 from yanpei_audit.findings import NOTHING, Area, Finding, Related, quote, show
 from yanpei_audit.findings.catalogue import Severity
@@ -13,11 +15,11 @@ from yanpei_audit.rules import ReadyRule
 
 
 def quota_findings(result: AuditResult) -> Iterator[Finding]:
-    """Give one finding for every outcome that is short, over or pending, in the order of people and rules."""
+    """Give one finding for every outcome that fails, is behind or pending, in the order of people and rules."""
     rules = {rule.id: rule for rule in result.rules}
     for person in result.people:
         for outcome in person.outcomes:
-            if outcome.verdict in (Verdict.SHORT, Verdict.OVER, Verdict.PENDING):
+            if outcome.verdict in FAILING | WARNED:
                 yield _finding(person, outcome, rules[outcome.rule])
 
 
@@ -32,6 +34,8 @@ def _finding(person: PersonResult, outcome: Outcome, rule: ReadyRule) -> Finding
         at_most=bound_text(outcome, upper=True),
         shortfall=figure(outcome.shortfall, up=True) if outcome.shortfall is not None else "",
         why=outcome.why or "",
+        most=figure(outcome.most) if outcome.most is not None else "",
+        **_weeks(outcome.pace),
     )
     reading = rule.rule.reading.words if rule.rule.reading else rule.rule.title.words
     related = Related(rule.span, LABEL.format(reading=reading, source=rule.rule.clause))
@@ -42,9 +46,17 @@ def _finding(person: PersonResult, outcome: Outcome, rule: ReadyRule) -> Finding
         message,
         outcome.span or person.person.span,
         Area.QUOTA,
-        _gaps(outcome),
+        gaps_in_words(outcome),
         related=(related,),
     )
+
+
+def _weeks(pace: Pace | None) -> dict[str, str]:
+    """Write the weeks left, cut down, and what they need each, cut up."""
+    if pace is None:
+        return {"left": "", "needed": "", "so_far": ""}
+    needed = figure(pace.needed, up=True) if pace.needed is not None else "—"
+    return {"left": figure(pace.left), "needed": needed, "so_far": figure(pace.so_far or Fraction())}
 
 
 def _sentence(outcome: Outcome) -> Words:
@@ -53,6 +65,10 @@ def _sentence(outcome: Outcome) -> Words:
             return PENDING
         case Verdict.OVER:
             return OVER
+        case Verdict.BEHIND:
+            return BEHIND
+        case Verdict.UNREACHABLE if outcome.measured is not None:
+            return UNREACHABLE
         case _ if outcome.bounds.unknown:
             return LOST
         case _:
@@ -67,11 +83,11 @@ def _name(person: PersonResult, outcome: Outcome) -> str:
 def _severity(outcome: Outcome) -> Severity:
     if outcome.advisory:
         return Severity.NOTE
-    return Severity.WARNING if outcome.verdict is Verdict.PENDING else Severity.ERROR
+    return Severity.WARNING if outcome.verdict in WARNED else Severity.ERROR
 
 
-def _gaps(outcome: Outcome) -> Words:
-    """Name what is missing, the first few of it."""
+def gaps_in_words(outcome: Outcome) -> Words:
+    """Name what is missing, the first few of it; empty where nothing is named."""
     shown = outcome.gaps[:MOST_GAPS]
     if not shown or outcome.verdict is Verdict.OVER:
         return NOTHING
@@ -98,6 +114,18 @@ SHORT = Words(
 OVER = Words(
     "{name}：{title} {measured} {unit}，超过上限 {at_most} {unit}（{period}）",
     "{name}: {title} {measured} ({unit}), over the limit of {at_most} ({period})",
+)
+BEHIND = Words(
+    "{name}：{title} {measured}/{at_least} {unit}，还差 {shortfall} {unit}，剩 {left} 周，每周要 {needed}"
+    "（到目前每周 {so_far}；{period}）",
+    "{name}: {title} {measured}/{at_least} ({unit}), {shortfall} missing with {left} weeks left, "
+    "{needed} needed a week ({so_far} so far; {period})",
+)
+UNREACHABLE = Words(
+    "{name}：{title} {measured}/{at_least} {unit}，还差 {shortfall} {unit}；剩下的日子全用上也只能到 {most} {unit}，"
+    "已无法补齐（{period}）",
+    "{name}: {title} {measured}/{at_least} ({unit}), {shortfall} missing; with every day left it comes to {most} at "
+    "most ({period})",
 )
 NOTHING_DONE = Words(
     "{name}：{title} 没有可计的活动，至少 {at_least} {unit}（{period}）",

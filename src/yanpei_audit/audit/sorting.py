@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from yanpei_audit.records import Entry
@@ -26,7 +27,7 @@ class Sieve(NamedTuple):
     """What keeps an activity from counting.
 
     `whole` are the days of the period, `so_far` those up to the as-of day. An activity lacks what it needs where
-    `evidence` does not select it, and is `taken` where another rule needs it.
+    `evidence` does not select it, and `taken` says why it is needed elsewhere.
     """
 
     measure: Measure
@@ -34,7 +35,7 @@ class Sieve(NamedTuple):
     whole: Window
     so_far: Window
     evidence: Selector | None = None
-    taken: frozenset[int] = frozenset()
+    taken: Mapping[int, str] = MappingProxyType({})
 
     def sort(self, by_kind: ByKind) -> Sorted:
         """Part the activities of the kinds that the measure looks at, in the order of their days."""
@@ -64,7 +65,7 @@ class Sieve(NamedTuple):
         """Say what keeps an activity of the period from counting: evidence that lacks, or another rule."""
         if self.evidence is not None and (field := self.evidence.mismatch(entry.activity)):
             return Missed(entry, "lacks", field)
-        return Missed(entry, "taken") if id(entry) in self.taken else None
+        return Missed(entry, self.taken[id(entry)]) if id(entry) in self.taken else None
 
 
 def _selected(entries: Iterable[Entry], selectors: tuple[Selector, ...], missed: list[Missed]) -> Iterable[Entry]:

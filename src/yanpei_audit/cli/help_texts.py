@@ -5,6 +5,11 @@ from __future__ import annotations
 from yanpei_audit.language import Words
 
 HELP = {
+    "calendar_group": Words("校历：看现在用的是哪些日子。", "The calendar: which days are in force."),
+    "calendar_show": Words(
+        "列出学期、教学周、放假和补课的日子，各来自哪里。",
+        "List terms, teaching weeks, holidays and make-up days, and where each comes from.",
+    ),
     "rules_group": Words("规则包：列出、说明、检查、试算。", "The rule packs: list, show, check, try."),
     "packs": Words(
         "规则包的名字或文件；不写则是 yanpei.yaml 里的，没有 yanpei.yaml 则是随工具带来的全部",
@@ -14,8 +19,29 @@ HELP = {
         "说明一个人的结论：计入和没有计入的每条活动，界限怎样得来。",
         "Explain somebody's outcomes: every activity that counted or did not, and the bound step by step.",
     ),
+    "diff_command": Words(
+        "与 git 的一个版本比：谁的结论变了，因为记录、规则、豁免、名册、校历还是日期。",
+        "Compare with a git revision: whose verdicts differ, by records, rules, exemptions, roster, calendar or date.",
+    ),
+    "base": Words("与哪个版本比：git 的分支、标签或提交", "The git revision to compare with"),
+    "diff_format": Words("text、markdown 或 json", "text, markdown or json"),
     "person": Words("编号或姓名", "An id or a name"),
     "why_format": Words("text 或 json", "text or json"),
+    "todo": Words(
+        "还差什么：每人没有达标的各项，剩几周，每周要多少。",
+        "What is still needed: what each person has not met, the weeks left, the pace.",
+    ),
+    "todo_person": Words("编号或姓名；不写则是所有人", "An id or a name; by default everybody"),
+    "whatif": Words(
+        "假设再做些活动、请假或换岗，结论怎样；最少还要补什么。不写任何文件。",
+        "The audit as if, and the smallest additions that comply; nothing is written.",
+    ),
+    "add": Words(
+        "假设的活动：听课=5，或“听课 节数=2 学校=某校 日期=2025-12-03”；可重复",
+        "An activity: observation=5, or 'observation lessons=2 school=X date=2025-12-03'; repeatable",
+    ),
+    "leave": Words("假设的离岗日子：起..止，两头都算；可重复", "Days away: FROM..TO, both included; repeatable"),
+    "post": Words("假设的岗位，代替现有的；可重复", "A role instead of those held; repeatable"),
     "records": Words("记录文件或文件夹，可重复", "Record files or folders, repeatable"),
     "rule": Words("规则：包名/规则，或单写其一", "A rule: PACK/RULE, or either of them alone"),
     "rules_list": Words("列出规则包。", "List the packs."),

@@ -56,15 +56,18 @@ def settings_file(root: Path) -> SettingsFile:
 
 def registry_files(root: Path) -> tuple[tuple[FileText, ...], tuple[Finding, ...]]:
     """Read the files of the registry of a working folder, as far as there are any; what cannot be read is a finding."""
-    files, findings = [], []
-    for name in REGISTRY_FILES:
-        shown = f"{REGISTRY_FOLDER}/{name}.yaml"
-        if os.path.lexists(root / shown):
-            try:
-                files.append(FileText(shown, read_bytes(root / shown)))
-            except UnreadableError as error:
-                findings.append(finding(error.code, SourceSpan(shown), area=Area.RULES, **error.values))
-    return tuple(files), tuple(findings)
+    read = [office_file(root, f"{REGISTRY_FOLDER}/{name}.yaml") for name in REGISTRY_FILES]
+    return tuple(file for file, _findings in read if file), tuple(found for _file, several in read for found in several)
+
+
+def office_file(root: Path, shown: str) -> tuple[FileText | None, tuple[Finding, ...]]:
+    """Read a file of a working folder that need not be there; one that cannot be read is a finding."""
+    if not os.path.lexists(root / shown):
+        return None, ()
+    try:
+        return FileText(shown, read_bytes(root / shown)), ()
+    except UnreadableError as error:
+        return None, (finding(error.code, SourceSpan(shown), area=Area.RULES, **error.values),)
 
 
 def records_inside(paths: Sequence[str], root: Path, document: Document) -> list[str]:

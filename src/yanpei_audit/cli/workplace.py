@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from yanpei_audit.calendar import Length, NotAPeriodError, Period, period_of, read_period
+from yanpei_audit.calendar import Calendar, Length, NotAPeriodError, Period, read_period
 from yanpei_audit.cli.inputs import (
     SettingsFile,
     existing,
+    office_file,
     packs_in_force,
     records_inside,
     registry_files,
@@ -19,11 +20,13 @@ from yanpei_audit.cli.inputs import (
 )
 from yanpei_audit.cli.mistakes import UsageMistakeError, not_one_of
 from yanpei_audit.cohort import Assignment
+from yanpei_audit.exemptions import FILE_NAME as EXEMPTIONS
 from yanpei_audit.findings import Finding, finding
 from yanpei_audit.findings.catalogue import CODES
 from yanpei_audit.language import LANGUAGE_VARIABLE, LANGUAGES, Language, Words
+from yanpei_audit.office_calendar import FILE_NAME as CALENDAR
 from yanpei_audit.records.intake import RecordFile, record_files, relative
-from yanpei_audit.rules.rulebook import RuleFiles, shipped_kinds
+from yanpei_audit.rules.rulebook import RuleFiles, read_rulebook, shipped_kinds
 from yanpei_audit.scalars import MisreadError, read_day
 from yanpei_audit.settings import Settings, find_working_folder, period_advice, read_settings
 from yanpei_audit.source import Document
@@ -54,21 +57,31 @@ class Workplace(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def survey(options: Options, today: dt.date, *, detail: bool) -> Workplace:
+def survey(
+    options: Options, today: dt.date, *, detail: bool, needs_records: bool = True, root: Path | None = None
+) -> Workplace:
     """Find out what a command is to work on; what the command line gets wrong is raised, what files do is found.
 
-    The working folder itself, named as the place of the records, means the records that its settings name.
+    The working folder itself, named as the place of the records, means the records that its settings name. It is looked
+    for from there or from here, unless it is given as `root`.
     """
     starts = [existing(path) for path in options.paths]
     here = Path.cwd().resolve()
-    root = find_working_folder(starts[0] if starts else here) or _folder_of(starts, here)
+    root = root or find_working_folder(starts[0] if starts else here) or _folder_of(starts, here)
     file = settings_file(root)
     settings, document = read_settings(file.text)
     try:
+        if needs_records and not starts and file.text is None:
+            _refuse_without(root / settings.records[0])
         return _surveyed(options, today, root, starts, file, (settings, document), detail=detail)
     except UsageMistakeError as mistake:
         mistake.language = chosen_language(options.lang, settings)
         raise
+
+
+def _refuse_without(records: Path) -> None:
+    if not records.exists():
+        raise UsageMistakeError(NO_RECORDS)
 
 
 def _surveyed(
@@ -84,25 +97,26 @@ def _surveyed(
     settings, document = settled
     here = Path.cwd().resolve()
     noted = len(document.findings)
-    if not starts and file.text is None and not (root / settings.records[0]).exists():
-        raise UsageMistakeError(NO_RECORDS)
     everything = not starts or (file.text is not None and starts == [root])
     paths = [root / path for path in records_inside(settings.records, root, document)] if everything else starts
     files, findings = record_files(paths, root)
     if everything and not settings.records:
         findings.append(finding("YA209", document.key_span("records")))
     packs = packs_in_force(options.rules, settings, root, document)
-    period, as_of = _when(options, settings, today)
     registry, unread = registry_files(root)
-    rules = RuleFiles(shipped_kinds(), packs, file.text, registry)
+    (dated, undated), (excused, unexcused) = office_file(root, CALENDAR), office_file(root, EXEMPTIONS)
+    rules = RuleFiles(shipped_kinds(), packs, file.text, registry, dated, excused)
+    period, as_of = _when(options, settings, read_rulebook(rules).calendar, today)
+    roots = {(root / path).resolve() for path in settings.records}
+    whole = everything or roots <= set(starts) or (file.text is None and all(map(os.path.isdir, starts)))
     shown_root = relative(root, here) if root.is_relative_to(here) else os.path.relpath(root, here).replace(os.sep, "/")
     return Workplace(
         root,
         shown_root,
         chosen_language(options.lang, settings),
         files,
-        Assignment(str(root), rules, period, as_of, detail),
-        (*file.findings, *unread, *findings, *document.findings[noted:]),
+        Assignment(str(root), rules, period, as_of, detail, whole),
+        (*file.findings, *unread, *undated, *unexcused, *findings, *document.findings[noted:]),
     )
 
 
@@ -130,13 +144,12 @@ def _folder_of(starts: Sequence[Path], here: Path) -> Path:
     return starts[0].parent
 
 
-def _when(options: Options, settings: Settings, today: dt.date) -> tuple[Period, dt.date]:
-    """Choose the period and the day: as asked, as settled, or the term that today lies in."""
+def _when(options: Options, settings: Settings, calendar: Calendar, today: dt.date) -> tuple[Period, dt.date]:
+    """Choose the period and the day: as asked, as settled, or the term that today lies in, or that ended last."""
     as_of = _day(options.as_of) if options.as_of is not None else None
     present = as_of or settings.as_of or today
-    period = (
-        _period(options.period) if options.period is not None else settings.period or period_of(Length.TERM, present)
-    )
+    named = _period(options.period) if options.period is not None else settings.period
+    period = calendar.dated(named) if named is not None else calendar.period_of(Length.TERM, present)
     return period, as_of or min(present, period.last)
 
 

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from yanpei_audit.cohort.everybody import Progress, audit_files
-from yanpei_audit.cohort.shares import Assignment
+from yanpei_audit.cohort.shares import Assignment, read_again, report_unknown_schools
 
-__all__ = ["Assignment", "Progress", "audit_files"]
+__all__ = ["Assignment", "Progress", "audit_files", "read_again", "report_unknown_schools"]

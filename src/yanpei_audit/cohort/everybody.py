@@ -7,20 +7,31 @@ and runs that would pass because nothing was there.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from yanpei_audit.audit import AuditResult, Outcome, PersonResult, RuleStatistics, Verdict
-from yanpei_audit.checks.coverage import lost_numbers, nothing_in_period, rule_without_people, without_registry
+from yanpei_audit.audit import AuditResult, Outcome, PersonResult, RuleStatistics, Verdict, judge_person
+from yanpei_audit.checks.coverage import (
+    lost_numbers,
+    missing_record,
+    nothing_in_period,
+    rule_without_people,
+    without_record,
+    without_registry,
+)
 from yanpei_audit.checks.everybody import Named, copied, misnamed_files, two_spellings
+from yanpei_audit.checks.exceptions import not_announced, of_nobody, stale, unused
 from yanpei_audit.cohort.shares import Assignment, Place, Share, audit_chunk, audit_group, text_behind
+from yanpei_audit.exemptions import Exemption
 from yanpei_audit.findings import Finding, SourceSpan
+from yanpei_audit.language import Words
 from yanpei_audit.lookalikes import lookalikes
 from yanpei_audit.records.intake import Group, RecordFile, group_by_person
-from yanpei_audit.rules import RuleId
+from yanpei_audit.rules import ReadyRule, RuleId
 from yanpei_audit.rules.rulebook import Rulebook, read_rulebook
 from yanpei_audit.source import Document, read_document
+from yanpei_audit.suggestions import Spellings
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -40,8 +51,9 @@ def audit_files(
 
     `progress` is told how many files are done, and of how many.
     """
-    if not read_rulebook(assignment.rules).whole:
-        return _summed_up([], read_rulebook(assignment.rules), assignment)
+    rulebook = read_rulebook(assignment.rules)
+    if not rulebook.whole:
+        return _summed_up([], rulebook, assignment)
     shares: dict[str, Share] = {}
     parted: dict[str, list[Share]] = {}
     same: dict[Outcome, Outcome] = {}
@@ -62,8 +74,10 @@ def audit_files(
     for person, several in parted.items():
         group = tuple(sorted({file for share in several for file in share.files}, key=lambda file: file.shown))
         shares[person] = _together(person, group, assignment)
+    if assignment.everybody:
+        shares |= _without_files(shares, rulebook, assignment)
     together = [share for _id, share in sorted(shares.items())]
-    result = _summed_up(together, read_rulebook(assignment.rules), assignment)
+    result = _summed_up(together, rulebook, assignment)
     return result._replace(findings=_sorted([*result.findings, *_between(together, schools, assignment)]))
 
 
@@ -81,6 +95,20 @@ def _together(person: str, group: Group, assignment: Assignment) -> Share:
     """Audit all files of one person whom the guess had parted."""
     shares = list(audit_group(group, read_rulebook(assignment.rules), assignment))
     return next((share for share in shares if share.result.person.id == person), shares[0])
+
+
+def _without_files(known: Collection[str], rulebook: Rulebook, assignment: Assignment) -> dict[str, Share]:
+    """Give the share of everybody who should have a file and has none: nothing of theirs can be judged."""
+    registry, period, as_of = rulebook.registry, assignment.period, assignment.as_of
+    found = {}
+    for person in without_record(registry, known, period.first, min(period.last, as_of)):
+        findings = (missing_record(person),)
+        enrolled = registry.enrolled(person, period.first)
+        result = judge_person(
+            enrolled, rulebook.rules, period, as_of, circumstances=rulebook.circumstances, detail=assignment.detail
+        )
+        found[person.id] = Share(result, findings, (), active=True, latest=None, digest=b"", schools={}, samples=())
+    return found
 
 
 def _between(shares: Sequence[Share], schools: Mapping[str, Place], assignment: Assignment) -> Iterator[Finding]:
@@ -107,30 +135,62 @@ def _between(shares: Sequence[Share], schools: Mapping[str, Place], assignment: 
 
 def _summed_up(shares: Sequence[Share], rulebook: Rulebook, assignment: Assignment) -> AuditResult:
     people = tuple(share.result for share in shares)
-    statistics = _statistics(people, rulebook)
+    period, as_of, calendar = assignment.period, assignment.as_of, rulebook.calendar
+    rules = rulebook.said_over(period, as_of)
+    statistics = _statistics(people, rules)
     findings = [*rulebook.findings, *(found for share in shares for found in share.findings)]
-    if rulebook.rules and people and not any(result.person.faulty for result in people):
+    if rules and people and not any(result.person.faulty for result in people):
         applied_to = {rule: count.applied_to for rule, count in statistics.items()}
-        findings += rule_without_people(rulebook.rules, applied_to, assignment.period, assignment.as_of)
-    findings += lost_numbers(rulebook.rules, _left_undecided(people))
-    findings += without_registry(rulebook.rules, rulebook.registry)
+        findings += rule_without_people(rules, applied_to, calendar, period, as_of)
+    findings += lost_numbers(rules, _left_undecided(people))
+    findings += without_registry(rules, rulebook.registry)
+    findings += _about_time(people, rulebook, assignment)
     if shares and not any(share.active for share in shares):
         latest = max((share.latest for share in shares if share.latest), default=None)
-        findings.append(nothing_in_period(assignment.period, assignment.as_of, latest, shares[0].result.person.span))
+        findings.append(nothing_in_period(period, as_of, latest, shares[0].result.person.span, calendar))
+    packs = tuple(pack for pack in rulebook.packs if not rules or any(rule.pack is pack for rule in rules))
     return AuditResult(
-        assignment.as_of,
-        assignment.period,
-        rulebook.packs,
-        rulebook.rules,
+        as_of,
+        period,
+        packs,
+        rules,
         statistics,
         people,
         _sorted(findings),
-        _digest_of_run(shares, assignment) if assignment.detail else "",
+        _digest_of_run(shares, rulebook, assignment) if assignment.detail else "",
     )
 
 
-def _statistics(people: Sequence[PersonResult], rulebook: Rulebook) -> dict[RuleId, RuleStatistics]:
-    applied = {rule.id: 0 for rule in rulebook.rules}
+def _about_time(people: Sequence[PersonResult], rulebook: Rulebook, assignment: Assignment) -> Iterator[Finding]:
+    """Find what is wrong with exemptions as of the day, and weeks that could only be reckoned."""
+    period, as_of, entries = assignment.period, assignment.as_of, rulebook.exemptions.entries
+    yield from stale(entries, period, as_of)
+    registry = rulebook.registry
+    if registry.people or assignment.everybody:
+        named = {member.name: member.id for member in registry.people.values()}
+        named |= {result.person.name: result.person.id for result in people}
+        yield from of_nobody(entries, Spellings({**named, **{one: one for one in named.values()}}))
+    outcomes = [outcome for result in people for outcome in result.outcomes]
+    yield from unused(_needless(outcomes))
+    paced = [outcome.period for outcome in outcomes if outcome.pace is not None]
+    if paced:
+        span = people[0].person.span
+        first, last = min(one.first for one in paced), max(one.last for one in paced)
+        yield from not_announced(rulebook.calendar, first, last, span)
+
+
+def _needless(outcomes: Sequence[Outcome]) -> dict[Exemption, Words]:
+    """Give the exemptions in force that made no difference in any period, each with the verdict that holds."""
+    used = {outcome.exemption for outcome in outcomes if outcome.uses_exemption}
+    return {
+        outcome.exemption: outcome.verdict.words
+        for outcome in outcomes
+        if outcome.exemption is not None and outcome.exemption not in used
+    }
+
+
+def _statistics(people: Sequence[PersonResult], rules: Sequence[ReadyRule]) -> dict[RuleId, RuleStatistics]:
+    applied = {rule.id: 0 for rule in rules}
     matched = dict(applied)
     for result in people:
         judged = [outcome for outcome in result.outcomes if outcome.applied and not result.person.faulty]
@@ -151,10 +211,15 @@ def _left_undecided(people: Sequence[PersonResult]) -> Counter[RuleId]:
     )
 
 
-def _digest_of_run(shares: Iterable[Share], assignment: Assignment) -> str:
+def _digest_of_run(shares: Iterable[Share], rulebook: Rulebook, assignment: Assignment) -> str:
+    """Digest what decided the result: of several versions of a pack not those to come, so that they change no past."""
     from yanpei_audit.digests import digest_of_all
 
-    return digest_of_all((assignment.rules, assignment.period.id, assignment.as_of), (share.digest for share in shares))
+    files, period, as_of = assignment.rules, assignment.period, assignment.as_of
+    said = {rule.pack.version for rule in rulebook.said_over(period, as_of)}
+    packs = [file for file, pack in rulebook.pack_files if pack.version in said or pack.version <= period.last]
+    others = (files.kinds, files.registry, files.calendar, files.exemptions, rulebook.settled)
+    return digest_of_all((packs, others, period.id, as_of), (share.digest for share in shares))
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -16,12 +16,14 @@ from yanpei_audit.calendar import Period
 from yanpei_audit.checks.activities import mark_repeated, not_yet
 from yanpei_audit.checks.coverage import person_without_rule
 from yanpei_audit.checks.everybody import FEWEST_COPIED, Sample
+from yanpei_audit.checks.exceptions import outside_terms, while_away
 from yanpei_audit.checks.persons import against_registry, merge
 from yanpei_audit.findings import Finding, SourceSpan
 from yanpei_audit.findings.catalogue import CODES
 from yanpei_audit.records import Person
 from yanpei_audit.records.intake import Group, RecordFile
 from yanpei_audit.records.reading import read_person
+from yanpei_audit.registry import Registry
 from yanpei_audit.rules.rulebook import Rulebook, RuleFiles, read_rulebook
 from yanpei_audit.source import Document, read_document
 from yanpei_audit.suggestions import advice
@@ -33,7 +35,7 @@ class Assignment(NamedTuple):
     """What is the same for every file of a run; it travels to the processes that share the work.
 
     `root` is the working folder. With `detail` the outcomes list the activities behind their numbers, and the inputs
-    are digested.
+    are digested. A run over `everybody` misses those of the register who have no file.
     """
 
     root: str
@@ -41,6 +43,7 @@ class Assignment(NamedTuple):
     period: Period
     as_of: dt.date
     detail: bool = False
+    everybody: bool = False
 
 
 class Place(NamedTuple):
@@ -102,12 +105,16 @@ def _read(file: RecordFile, rulebook: Rulebook, assignment: Assignment) -> _Part
     digest = _digest(document) if assignment.detail else b""
     person = read_person(document, rulebook.kinds, rulebook.registry.aliases)
     schools = _schools(person, file)
-    for school, place in schools.items():
-        if rulebook.registry.schools and school not in rulebook.registry.schools:
-            span = document.span("activities", place.number, "school")
-            hint = advice(school, rulebook.registry.school_spellings(), CODES["YA513"].hint)
-            document.report("YA513", span, text=school, hint=hint)
+    report_unknown_schools(document, {school: place.number for school, place in schools.items()}, rulebook.registry)
     return _Part(person, document.findings, file, digest, schools, tuple(_samples(person, document)))
+
+
+def report_unknown_schools(document: Document, schools: Mapping[str, int], registry: Registry) -> None:
+    """Report the schools that the registry does not know, each at the activity of this number."""
+    for school, number in schools.items():
+        if registry.schools and school not in registry.schools:
+            hint = advice(school, registry.school_spellings(), CODES["YA513"].hint)
+            document.report("YA513", document.span("activities", number, "school"), text=school, hint=hint)
 
 
 def _schools(person: Person, file: RecordFile) -> dict[str, Place]:
@@ -145,24 +152,41 @@ def _digest(document: Document) -> bytes:
     return digest_of_file(document)
 
 
-def _judged(parts: Sequence[_Part], rulebook: Rulebook, assignment: Assignment) -> Share:
-    findings = [found for part in parts for found in part.findings]
+def read_again(person: str, files: Sequence[RecordFile], assignment: Assignment) -> Person:
+    """Read one person of files that were audited with all their activities, which no result keeps."""
+    rulebook = read_rulebook(assignment.rules)
+    parts = [part for file in files if (part := _read(file, rulebook, assignment)).person.id == person]
+    return _put_together(parts)[0]
+
+
+def _put_together(parts: Sequence[_Part]) -> tuple[Person, list[Finding]]:
+    """Make one person of their files, with what they repeat marked, and say what the files disagree on."""
     person = parts[0].person
+    findings: list[Finding] = []
     if len(parts) > 1:
-        person, disagreements = merge([part.person for part in parts])
-        findings += disagreements
+        person, findings = merge([part.person for part in parts])
     person, repetitions = mark_repeated(person)
+    return person, [*findings, *repetitions]
+
+
+def _judged(parts: Sequence[_Part], rulebook: Rulebook, assignment: Assignment) -> Share:
+    person, disagreements = _put_together(parts)
+    findings = [*(found for part in parts for found in part.findings), *disagreements]
     period = assignment.period
-    findings += [*repetitions, *not_yet(person, period, assignment.as_of), *against_registry(person, rulebook.registry)]
-    person = rulebook.registry.enrolled(person, period.first)
-    outcomes = judge_person(
-        person, rulebook.rules, period, assignment.as_of, registry=rulebook.registry, detail=assignment.detail
+    registry, calendar = rulebook.registry, rulebook.calendar
+    findings += [*not_yet(person, period, assignment.as_of), *against_registry(person, registry)]
+    findings += outside_terms(person, calendar, period)
+    findings += while_away(person, registry.service_of(person.id), period)
+    person = registry.enrolled(person, period.first)
+    rules = rulebook.said_over(period, assignment.as_of)
+    result = judge_person(
+        person, rulebook.rules, period, assignment.as_of, circumstances=rulebook.circumstances, detail=assignment.detail
     )
-    if rulebook.rules:
-        findings += person_without_rule(person, rulebook.rules)
+    if rules:
+        findings += person_without_rule(person, rules, judged=any(outcome.applied for outcome in result.outcomes))
     entries = [entry for entry in person.entries if entry.activity.status != "cancelled"]
     return Share(
-        PersonResult(person._replace(entries=()), outcomes),
+        result,
         tuple(findings),
         tuple(part.file for part in parts),
         active=person.faulty or any(entry.first <= period.last and entry.last >= period.first for entry in entries),

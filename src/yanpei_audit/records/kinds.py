@@ -6,6 +6,7 @@ A new kind is one entry in YAML; nothing here knows any kind by name.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from functools import cache
 from typing import Annotated
 
@@ -13,7 +14,7 @@ from pydantic import Field, StringConstraints
 
 from yanpei_audit.glossary import ACTIVITY_KEYS, KEY_NAMES, comparable, key_words
 from yanpei_audit.language import Words
-from yanpei_audit.records.model import AMOUNTS, DAYS, meaning_of
+from yanpei_audit.records.model import AMOUNTS, DAYS, Amount, meaning_of
 from yanpei_audit.scalars import MisreadError
 from yanpei_audit.source import Document, Location
 from yanpei_audit.suggestions import Spellings, advice, advice_or_listing, listing
@@ -22,7 +23,7 @@ from yanpei_audit.validation import Written, as_written, validate
 Name = Annotated[str, StringConstraints(min_length=1, max_length=40)]
 NOT_WORDS = ("kind", "status", "record", "evidence", "slot", "participants", *DAYS, *AMOUNTS, "unannounced")
 FIELDS = tuple(key.name for key in ACTIVITY_KEYS)
-OF_THE_REGISTRY = ("area", "stage", "pair")
+OF_THE_REGISTRY = ("area", "stage", "pair", "away")
 WORD_FIELDS = (*(name for name in FIELDS if name not in NOT_WORDS), *OF_THE_REGISTRY)
 
 
@@ -56,16 +57,29 @@ class Kind(Word):
     complete: tuple[Name, ...] = ()
 
 
+class MostADay(Written):
+    """The most that one person can plausibly do in one day; None leaves what other tables say."""
+
+    activities: Amount | None = None
+    lessons: Amount | None = None
+    hours: Amount | None = None
+    words: Amount | None = None
+
+
 class KindTable(Written):
-    """One file's worth of kinds, of roles, and of the words allowed in fields."""
+    """One file's worth of kinds, of roles, of the words allowed in fields, and of what a day can hold."""
 
     roles: tuple[Word, ...] = ()
     values: dict[Name, tuple[Word, ...]] = Field(default_factory=dict)
     kinds: tuple[Kind, ...] = ()
+    a_day: MostADay = MostADay.model_construct()
 
 
 class Kinds:
-    """All tables in force, looked up by any spelling; `chosen` are the fields of activities that allow only words."""
+    """All tables in force, looked up by any spelling.
+
+    `chosen` are the fields of activities that allow only words, `a_day` the most of each that a day can hold.
+    """
 
     def __init__(self, tables: Iterable[KindTable]) -> None:
         self.tables = tuple(tables)
@@ -77,6 +91,9 @@ class Kinds:
                 self.values.setdefault(field, {}).update({name: word for word in words for name in _spellings(word)})
         self.chosen = tuple(field for field in self.values if field not in OF_THE_REGISTRY)
         self.items = dict.fromkeys(item for kind in self.kinds.values() for item in self.items_of(kind))
+        self.a_day = {
+            name: Fraction(amount) for table in self.tables for name, amount in table.a_day if amount is not None
+        }
         self.ancestors = cache(self._ancestors)
 
     def kind(self, text: str) -> Kind | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import Any
 
-from yanpei_audit.audit import AlsoRead, AuditResult, Outcome, PersonResult, Verdict
+from yanpei_audit.audit import FAILING, AlsoRead, AuditResult, Outcome, PersonResult
 from yanpei_audit.audit.quotas import measured_text
 from yanpei_audit.figures import figure
 from yanpei_audit.findings import Finding, SourceSpan
@@ -16,8 +16,10 @@ from yanpei_audit.glossary import LABELS, REASONS, SEVERITIES, key_words
 from yanpei_audit.language import Words
 from yanpei_audit.records import Entry
 from yanpei_audit.report import standing
+from yanpei_audit.report.drafts import because, titles_of
 from yanpei_audit.report.pages import Trusted, bar, link
 from yanpei_audit.report.view import View
+from yanpei_audit.report.why import pace_lines
 from yanpei_audit.rules import ReadyRule
 from yanpei_audit.rules.measures import Counted, Missed
 from yanpei_audit.rules.wording import COMMA, joined
@@ -58,6 +60,7 @@ class Contents:
             "rules": [self._rule(rule) for rule in result.rules],
             "units": self._units(people),
             "short": [row for person in people for row in self._short(person)],
+            "drafts": [row for person in people for row in self._drafts(person)],
             "tables": [self._table(rules, people) for rules in self._rules_by_pack()],
             "problems": [self._problem(found, page=SUMMARY_PAGE) for found in result.findings],
         }
@@ -78,6 +81,7 @@ class Contents:
                 "faulty": person.person.faulty,
             },
             "quotas": [self._quota(outcome, page) for outcome in person.outcomes],
+            "drafts": list(self._drafts(person)),
             "problems": [self._problem(found, page=page) for found in self.result.findings if found.span.path in files],
         }
 
@@ -98,7 +102,7 @@ class Contents:
                 for verdict in reversed(standing.URGENCY)
                 if counts[verdict]
             ),
-            "failing": counts[Verdict.SHORT] + counts[Verdict.OVER],
+            "failing": sum(counts[verdict] for verdict in FAILING),
         }
 
     def _units(self, people: Sequence[PersonResult]) -> list[dict[str, Any]]:
@@ -124,9 +128,23 @@ class Contents:
             )
         return rows
 
+    def _drafts(self, person: PersonResult) -> Iterable[dict[str, Any]]:
+        say, titles = self.view.say, titles_of(self.result.rules)
+        for draft in person.drafts:
+            outweighed = f"（{say(draft.outweighed_by)}）" if draft.outweighed_by is not None else ""
+            yield {
+                "name": link(person.person.name, self.page_of(person)),
+                "unit": person.person.unit,
+                "title": say(draft.consequence.title.words) + outweighed,
+                "status": say(LABELS["pending" if draft.pending else "drafted"]),
+                "because": say(because(draft, titles)),
+                "clause": draft.consequence.clause,
+                "reading": say(draft.consequence.reading.words) if draft.consequence.reading else "",
+            }
+
     def _short(self, person: PersonResult) -> Iterable[dict[str, Any]]:
         for outcome in person.outcomes:
-            if outcome.verdict in (Verdict.SHORT, Verdict.OVER, Verdict.PENDING):
+            if outcome.verdict in FAILING or outcome.warns:
                 row = self._quota_row(outcome)
                 yield {**row, "name": link(person.person.name, self.page_of(person)), "unit": person.person.unit}
 
@@ -175,6 +193,8 @@ class Contents:
             "why": self.view.say(outcome.why) if outcome.why else "",
             "readings": [self._reading(also) for also in outcome.also],
             "gaps": self.view.say(joined(outcome.gaps, COMMA)),
+            "formula": self.view.say(outcome.formula) if outcome.formula else "",
+            "pace": [self.view.say(line) for line in pace_lines(outcome, self._rules[outcome.rule])],
         }
 
     def _reading(self, also: AlsoRead) -> dict[str, Any]:

@@ -6,11 +6,22 @@
 from __future__ import annotations
 
 import json
+from fractions import Fraction
 from typing import Any
 
 from yanpei_audit import __version__
-from yanpei_audit.audit import AlsoRead, AuditResult, Outcome, PersonResult, exit_code, quota_findings
+from yanpei_audit.audit import (
+    AlsoRead,
+    AuditResult,
+    Draft,
+    Outcome,
+    Pace,
+    PersonResult,
+    exit_code,
+    quota_findings,
+)
 from yanpei_audit.audit.quotas import bound_text, measured_text
+from yanpei_audit.exemptions import Exemption
 from yanpei_audit.figures import figure
 from yanpei_audit.findings import Finding, Related
 from yanpei_audit.records import Person
@@ -56,6 +67,7 @@ def _document(result: AuditResult, view: View) -> dict[str, Any]:
             for person in result.people
             for outcome in person.outcomes
         ],
+        **_consequences(result, view),
         "findings": [_finding(found, view) for found in [*result.findings, *quota_findings(result)]],
         "summary": {
             "people": len(result.people),
@@ -101,7 +113,76 @@ def _beside(outcome: Outcome, view: View) -> dict[str, Any]:
         beside["why"] = view.say(outcome.why)
     if outcome.would_be is not None:
         beside["would_be"] = outcome.would_be.value
+    return {**beside, **_exceptional(outcome, view)}
+
+
+def _exceptional(outcome: Outcome, view: View) -> dict[str, Any]:
+    """Give what only outcomes have whose period is open or whose bound is not that of the rule."""
+    beside: dict[str, Any] = {}
+    if outcome.original is not None:
+        low, high = outcome.original.at_least, outcome.original.at_most
+        beside["original"] = {"at_least": _number(low), "at_most": _number(high)}
+    if outcome.formula is not None:
+        beside["formula"] = view.say(outcome.formula)
+    if outcome.late:
+        beside["late"] = True
+    if outcome.pace is not None:
+        beside["pace"] = _pace(outcome.pace)
+    if outcome.most is not None:
+        beside["most"] = figure(outcome.most)
+    if outcome.exemption is not None:
+        beside["exemption"] = _exemption(outcome.exemption, view)
     return beside
+
+
+def _number(number: Fraction | None, *, up: bool = False) -> str | None:
+    return None if number is None else figure(number, up=up)
+
+
+def _pace(pace: Pace) -> dict[str, str | None]:
+    """Give weeks and paces; what is needed is cut up, everything else down."""
+    return {
+        "weeks": _number(pace.weeks),
+        "weeks_left": _number(pace.left),
+        "so_far_a_week": _number(pace.so_far),
+        "needed_a_week": _number(pace.needed, up=True),
+        "projected": _number(pace.projected),
+    }
+
+
+def _exemption(exemption: Exemption, view: View) -> dict[str, Any]:
+    return {
+        "effect": view.say(exemption.words),
+        "reason": exemption.reason,
+        "approver": exemption.approver,
+        "document": exemption.document,
+        "from": exemption.first.isoformat(),
+        "to": exemption.last.isoformat(),
+        "file": exemption.span.path,
+        "line": exemption.span.line,
+    }
+
+
+def _consequences(result: AuditResult, view: View) -> dict[str, Any]:
+    """Give the drafts of consequences, where any rule in force can lead to one."""
+    if not any(pack.consequences for pack in result.packs):
+        return {}
+    return {"consequences": [_draft(person.person, draft, view) for person in result.people for draft in person.drafts]}
+
+
+def _draft(person: Person, draft: Draft, view: View) -> dict[str, Any]:
+    return {
+        "subject": {"type": "person", "id": person.id, "name": person.name},
+        "pack": draft.pack,
+        "consequence": draft.consequence.id,
+        "title": view.say(draft.consequence.title.words),
+        "status": "pending" if draft.pending else "drafted",
+        "outweighed_by": None if draft.outweighed_by is None else view.say(draft.outweighed_by),
+        "because": [
+            {"rule": one.rule.rule, "period": one.period.id, "verdict": one.verdict.value} for one in draft.because
+        ],
+        "source": draft.consequence.clause,
+    }
 
 
 def _subject(person: Person, outcome: Outcome) -> dict[str, str]:

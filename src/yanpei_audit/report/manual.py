@@ -106,6 +106,7 @@ GROUP_TITLES = {
     "fields": Words("各项内容", "Fields"),
     "people": Words("人员与重复", "People and repetitions"),
     "rules": Words("规则与设置", "Rules and settings"),
+    "exceptions": Words("校历与豁免", "Calendar and exemptions"),
     "writing": Words("修改文件", "Changing files"),
     "output": Words("输出", "Output"),
     "ourselves": Words("程序自身", "The program itself"),

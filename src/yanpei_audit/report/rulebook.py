@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from yanpei_audit.glossary import ADVISORY
 from yanpei_audit.language import Words
@@ -13,10 +13,12 @@ from yanpei_audit.report.standing import bounds_in_unit, period_length
 from yanpei_audit.report.view import View
 from yanpei_audit.rules import ReadyRule, RulePack
 from yanpei_audit.rules.audience import AppliesTo
+from yanpei_audit.rules.consequences import Consequence, When
 from yanpei_audit.rules.limits import Limit
 from yanpei_audit.rules.pack import Tier
+from yanpei_audit.rules.proration import ROUNDINGS
 from yanpei_audit.rules.requirements import Coverage, Index, Treatment
-from yanpei_audit.rules.wording import COMMA, SEMICOLON, joined, listed, where_words
+from yanpei_audit.rules.wording import COMMA, OR_ELSE, SEMICOLON, joined, listed, where_words
 
 
 def pack_page(pack: RulePack, rules: Sequence[ReadyRule], view: View) -> str:
@@ -38,7 +40,34 @@ def pack_page(pack: RulePack, rules: Sequence[ReadyRule], view: View) -> str:
     for rule in rules:
         lines += ["", f"## {_inert(say(rule.rule.title.words))}", "", f"`{rule.id}`", ""]
         lines += [f"- {_inert(line)}" for line in rule_lines(rule, view)]
+    titles = {rule.id.rule: rule.rule.title.words for rule in rules}
+    for one in pack.consequences:
+        title = CONSEQUENCE.format(title=one.title.words)
+        lines += ["", f"## {_inert(say(title))}", "", f"`{pack.pack}/{one.id}`", ""]
+        lines += [f"- {_inert(say(line))}" for line in consequence_words(one, pack, titles)]
     return "\n".join(lines) + "\n"
+
+
+def consequence_words(one: Consequence, pack: RulePack, titles: Mapping[str, Words]) -> Iterator[Words]:
+    """Say when a consequence follows, how that is read, what it outweighs, and where it comes from."""
+    yield FOLLOWS.format(when=_when_words(one.when, titles))
+    if one.looks_back > 1:
+        yield (IN_A_ROW if one.within is None else OUT_OF).format(periods=one.periods, within=one.looks_back)
+    if one.reading is not None:
+        yield READING.format(reading=one.reading.words)
+    if one.also is not None:
+        yield ALSO.format(reading=one.also.reading.words)
+    named = {other.id: other.title.words for other in pack.consequences}
+    if one.outweighs:
+        yield OUTWEIGHS.format(others=joined([named.get(name, Words(name, name)) for name in one.outweighs], COMMA))
+    yield SOURCE.format(clause=one.clause)
+
+
+def _when_words(when: When, titles: Mapping[str, Words]) -> Words:
+    if when.rule is not None:
+        return FAILS.format(title=titles.get(when.rule, Words(when.rule, when.rule)))
+    parts = [_when_words(part, titles) for part in when.all_ or when.any_]
+    return joined(parts, AND if when.all_ else OR_ELSE)
 
 
 def rule_lines(rule: ReadyRule, view: View) -> Iterator[str]:
@@ -65,7 +94,21 @@ def _rule_words(rule: ReadyRule, view: View) -> Iterator[Words]:
         yield ONLY_IF.format(reading=rule.occasion.words)
     if rule.freedom is not None:
         yield UNLESS.format(reading=rule.freedom.words)
+    yield from _over_time(rule)
     yield SOURCE.format(clause=written.clause)
+
+
+def _over_time(rule: ReadyRule) -> Iterator[Words]:
+    """Say how a rule is prorated, and how long what was missed may be made up."""
+    prorate = rule.prorate
+    if prorate.by != "none" and rule.limits.has_plain_least():
+        yield (PRORATED if prorate.decides else FOR_REFERENCE).format(
+            unit=BASES[prorate.by], rounding=ROUNDINGS[prorate.round]
+        )
+        if prorate.reading is not None:
+            yield READING.format(reading=prorate.reading.words)
+    if rule.grace:
+        yield GRACE.format(days=rule.grace)
 
 
 def _whom(rule: ReadyRule) -> Iterator[Words]:
@@ -126,7 +169,8 @@ def coverage_page(index: Index, covered: Coverage, view: View) -> str:
     rows.append(_row([say(ALL), sums.total(), *(sums[one] for one in order)]))
     hard = Counter(covered.treatments[one.id] for one in index.requirements if one.strength == "H")
     personal = [one for one in index.requirements if one.strength == "H" and one.subject in ("person", "pair")]
-    decided = sum(covered.treatments[one.id] in (Treatment.ENFORCED, Treatment.ATTESTED) for one in personal)
+    settled = (Treatment.ENFORCED, Treatment.ATTESTED, Treatment.DRAFTED)
+    decided = sum(covered.treatments[one.id] in settled for one in personal)
     closing = CLOSING.format(
         all=sums.total(), hard=hard.total(), personal=len(personal), decided=decided, open=sums[Treatment.OPEN]
     )
@@ -170,6 +214,28 @@ ALSO = Words("另一种读法（结果不同则待核）：{reading}", "Another 
 NOTED = Words("另一种读法（只作参考）：{reading}", "Another reading (for information): {reading}")
 ONLY_IF = Words("只对这样的人：{reading}", "Only for whom: {reading}")
 UNLESS = Words("免除：{reading}", "Exempt: {reading}")
+CONSEQUENCE = Words("后果：{title}", "Consequence: {title}")
+FOLLOWS = Words(
+    "拟定的条件：{when}；由人决定，本程序不执行", "Drafted where {when}; people decide, the program does nothing"
+)
+FAILS = Words("“{title}”未达标", "'{title}' is missed")
+AND = Words("，而且", " and ")
+IN_A_ROW = Words("连续 {periods} 个周期都这样", "In {periods} periods one after the other")
+OUT_OF = Words("最近 {within} 个周期里有 {periods} 个这样", "In {periods} of the last {within} periods")
+OUTWEIGHS = Words("同时出现时取代：{others}", "Takes the place of: {others}")
+PRORATED = Words("按在岗的{unit}折算，{rounding}", "Prorated by the {unit} served, {rounding}")
+FOR_REFERENCE = Words(
+    "按在岗的{unit}折算只作参考，{rounding}：折算后才达到的待核",
+    "Prorated by the {unit} served for reference only, {rounding}: pending where that is needed",
+)
+BASES = {
+    "teaching_weeks": Words("教学周", "teaching weeks"),
+    "working_days": Words("工作日", "working days"),
+    "days": Words("天数", "days"),
+}
+GRACE = Words(
+    "周期结束后 {days} 天内补上的，算逾期补报", "What is made up within {days} days after the period counts as late"
+)
 SOURCE = Words("条款：{clause}", "Clause: {clause}")
 COVERAGE = Words("要求覆盖表", "Coverage of the requirements")
 INTRODUCTION = Words(
@@ -178,8 +244,8 @@ INTRODUCTION = Words(
 )
 SYSTEM, ALL = Words("系统", "System"), Words("合计", "All")
 CLOSING = Words(
-    "共 {all} 条，其中硬指标 {hard} 条；对个人的硬指标 {personal} 条，由规则判定或由人认定 {decided} 条；"
+    "共 {all} 条，其中硬指标 {hard} 条；对个人的硬指标 {personal} 条，由规则判定、由人认定或拟定后果 {decided} 条；"
     "还没有规则的 {open} 条。",
-    "{all} requirements, {hard} of them hard; of {personal} hard ones for persons {decided} are enforced or attested; "
-    "{open} have no rule yet.",
+    "{all} requirements, {hard} of them hard; of {personal} hard ones for persons {decided} are enforced, attested or "
+    "drafted; {open} have no rule yet.",
 )

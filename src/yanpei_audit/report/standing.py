@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from yanpei_audit.audit import AuditResult, Outcome, PersonResult, Verdict
+from yanpei_audit.audit import FAILING, AuditResult, Outcome, PersonResult, Verdict
 from yanpei_audit.audit.quotas import bound_text, measured_text
+from yanpei_audit.exemptions import Effect
 from yanpei_audit.figures import figure
 from yanpei_audit.findings.catalogue import Severity
 from yanpei_audit.glossary import ADVISORY, PERIOD_LENGTHS
@@ -21,8 +22,10 @@ from yanpei_audit.rules.measures import PerCent
 URGENCY = (
     Verdict.SHORT,
     Verdict.OVER,
+    Verdict.UNREACHABLE,
     Verdict.UNDECIDED,
     Verdict.PENDING,
+    Verdict.BEHIND,
     Verdict.ON_TRACK,
     Verdict.EXPECTED,
     Verdict.MET,
@@ -32,6 +35,8 @@ URGENCY = (
 PERIODS = Words("{count} 期中 {worst} 期", "{worst} of {count} periods")
 PAIRS = Words("{count} 对中 {worst} 对", "{worst} of {count} pairs")
 EXEMPT = Words("{words}（原 {figures}）", "{words} (would be {figures})")
+ATTESTED = Words("{words}（人工认定，原 {figures}）", "{words} (attested, would be {figures})")
+LATE = Words("{words}（逾期补报）", "{words} (made up late)")
 
 
 class Cell(NamedTuple):
@@ -70,10 +75,27 @@ def cell(outcomes: Sequence[Outcome], view: View) -> Cell:
         return Cell(view.say(sentence.format(count=len(outcomes), worst=worst)), verdict, words)
     outcome = outcomes[0]
     if verdict is Verdict.EXEMPT:
-        return Cell("", verdict, view.say(EXEMPT.format(words=verdict.words, figures=figures(outcome))))
-    if outcome.advisory and verdict in (Verdict.SHORT, Verdict.OVER):
+        return Cell("", verdict, view.say(EXEMPT.format(words=verdict.words, figures=original_figures(outcome))))
+    if outcome.advisory and verdict in FAILING:
         words += view.say(ADVISORY)
-    return Cell(figures(outcome), verdict, words)
+    return Cell(figures(outcome), verdict, view.say(_with_original(outcome, words)))
+
+
+def _with_original(outcome: Outcome, words: str) -> Words:
+    """Add to a verdict what the rule alone would have come to, and what was made up late."""
+    plain = Words(words, words)
+    if outcome.late:
+        return LATE.format(words=plain)
+    if outcome.exemption is not None and outcome.exemption.said.effect is Effect.ATTEST and outcome.would_be:
+        return ATTESTED.format(words=plain, figures=original_figures(outcome))
+    if outcome.original is not None:
+        return EXEMPT.format(words=plain, figures=original_figures(outcome))
+    return plain
+
+
+def original_figures(outcome: Outcome) -> str:
+    """Write the measured number against the bound of the rule itself, whatever is owed in its place."""
+    return figures(outcome._replace(bounds=outcome.original) if outcome.original is not None else outcome)
 
 
 def figures(outcome: Outcome) -> str:

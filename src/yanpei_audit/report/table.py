@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
 
 from rich.cells import cell_len
@@ -13,6 +14,7 @@ from rich.text import Text
 from yanpei_audit.audit import AuditResult, PersonResult, Verdict
 from yanpei_audit.findings import show
 from yanpei_audit.language import Words
+from yanpei_audit.report.drafts import draft_lines
 from yanpei_audit.report.lines import finding_lines, inert
 from yanpei_audit.report.standing import (
     URGENCY,
@@ -26,14 +28,16 @@ from yanpei_audit.report.standing import (
     period_length,
 )
 from yanpei_audit.report.view import View
-from yanpei_audit.rules import ReadyRule, RulePack
+from yanpei_audit.rules import ReadyRule, RuleId, RulePack
 
 MOST_DRAWN = 100  # rich takes 0.6 ms a row; a longer table is written line by line
 STYLES = {
     Verdict.SHORT: "bold red",
     Verdict.OVER: "bold red",
+    Verdict.UNREACHABLE: "bold red",
     Verdict.UNDECIDED: "magenta",
     Verdict.PENDING: "yellow",
+    Verdict.BEHIND: "yellow",
     Verdict.ON_TRACK: "cyan",
     Verdict.EXPECTED: "cyan",
     Verdict.MET: "green",
@@ -51,7 +55,7 @@ class _Cell(tuple[str, str]):
 
 
 def render(result: AuditResult, view: View) -> str:
-    """Draw the table of every pack, then the sums and the findings about files."""
+    """Draw the table of every pack, then the sums, the findings about files and the drafts of consequences."""
     blocks = [heading(result, view)]
     for pack in result.packs:
         rules = [rule for rule in result.rules if rule.pack is pack]
@@ -61,7 +65,8 @@ def render(result: AuditResult, view: View) -> str:
             blocks.append(_drawn(title, _people_header(part, view), _people_rows(result, part, view), view))
     if result.rules:
         blocks.append(_drawn(view.say(BY_RULE), *_sums(result, view), view))
-    blocks += ["\n".join(lines) for lines in [list(finding_lines(result.findings, view))] if lines]
+    below = (list(finding_lines(result.findings, view)), list(draft_lines(result, view)))
+    blocks += ["\n".join(lines) for lines in below if lines]
     return "\n\n".join([*blocks, closing(result, view)]) + "\n"
 
 
@@ -110,13 +115,17 @@ def _person_row(person: PersonResult, rules: Sequence[ReadyRule], view: View) ->
 
 
 def _sums(result: AuditResult, view: View) -> tuple[list[str], list[list[_Cell]]]:
+    """Count the outcomes of every rule by verdict, in a column each where there is room for them."""
     counts = by_rule(result)
     present = [verdict for verdict in reversed(URGENCY) if any(count[verdict] for count in counts.values())]
+    named = [_named(rule, view) for rule in result.rules]
     header = [view.say(RULE), view.say(REQUIRED), *(view.say(verdict.words) for verdict in present)]
+    widest = [max((cell_len(row[column][0]) for row in named), default=0) for column in (0, 1)]
+    if sum(map(cell_len, header[2:])) + GAP * len(header) + sum(widest) > view.width:
+        return _sums_in_words(result, counts, view)
     rows = [
         [
-            _Cell((show(view.say(rule.rule.title.words)), "")),
-            _Cell((show(bounds_in_unit(rule, view)), "")),
+            *_named(rule, view),
             *(
                 _Cell((str(counts[rule.id][verdict]), STYLES[verdict] if counts[rule.id][verdict] else "dim"))
                 for verdict in present
@@ -125,6 +134,23 @@ def _sums(result: AuditResult, view: View) -> tuple[list[str], list[list[_Cell]]
         for rule in result.rules
     ]
     return header, rows
+
+
+def _sums_in_words(
+    result: AuditResult, counts: Mapping[RuleId, Counter[Verdict]], view: View
+) -> tuple[list[str], list[list[_Cell]]]:
+    """Count in words, where so many verdicts have no room side by side."""
+    comma = "、" if view.language == "zh" else ", "
+    rows = []
+    for rule in result.rules:
+        count = counts[rule.id]
+        words = comma.join(f"{view.say(verdict.words)} {count[verdict]}" for verdict in URGENCY if count[verdict])
+        rows.append([*_named(rule, view), _Cell((words, ""))])
+    return [view.say(RULE), view.say(REQUIRED), view.say(VERDICT)], rows
+
+
+def _named(rule: ReadyRule, view: View) -> list[_Cell]:
+    return [_Cell((show(view.say(rule.rule.title.words)), "")), _Cell((show(bounds_in_unit(rule, view)), ""))]
 
 
 def _drawn(title: str, header: list[str], rows: Iterator[list[_Cell]] | list[list[_Cell]], view: View) -> str:
@@ -177,4 +203,5 @@ def _line_by_line(header: list[str], rows: list[list[_Cell]], _view: View) -> st
 NAME = Words("姓名", "Name")
 RULE = Words("规则", "Rule")
 REQUIRED = Words("要求", "Required")
+VERDICT = Words("结论", "Verdict")
 BY_RULE = Words("按规则汇总", "By rule")

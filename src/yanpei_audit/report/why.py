@@ -5,24 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from rich.cells import cell_len
-
-from yanpei_audit.audit import Outcome, PersonResult
+from yanpei_audit.audit import Outcome, PersonResult, Verdict
 from yanpei_audit.figures import figure
 from yanpei_audit.glossary import REASONS, VERDICTS, key_words
 from yanpei_audit.language import Words
 from yanpei_audit.records import Entry
-from yanpei_audit.report.lines import inert
+from yanpei_audit.report.drafts import draft_blocks, titles_of
+from yanpei_audit.report.folding import folded
 from yanpei_audit.report.rulebook import rule_lines
-from yanpei_audit.report.standing import figures
+from yanpei_audit.report.standing import LATE, figures, original_figures
 from yanpei_audit.report.view import View
 from yanpei_audit.rules import ReadyRule, RuleId
 from yanpei_audit.rules.limits import Limit
 from yanpei_audit.rules.measures import PerCent
 from yanpei_audit.rules.measures.counting import Total
 from yanpei_audit.rules.measures.measure import Amount
-
-WIDTH = 80
 
 
 def render(person: PersonResult, rules: Mapping[RuleId, ReadyRule], wanted: str, view: View) -> str:
@@ -33,7 +30,9 @@ def render(person: PersonResult, rules: Mapping[RuleId, ReadyRule], wanted: str,
         for outcome in person.outcomes
         if wanted in ("", str(outcome.rule), outcome.rule.rule)
     ]
-    return "\n".join("\n".join(_folded(lines)) + "\n" for lines in blocks)
+    if drafts := list(draft_blocks(person.person, person.drafts, titles_of(rules.values()), view)):
+        blocks.append(drafts)
+    return "\n".join("\n".join(folded(lines)) + "\n" for lines in blocks)
 
 
 def _used(outcomes: Iterable[Outcome]) -> dict[int, list[RuleId]]:
@@ -57,7 +56,9 @@ def _block(
     yield f"  {say(outcome.period.words)}"
     yield from (f"  {line}" for line in rule_lines(rule, view))
     yield from (f"  {say(line)}" for line in _bound(person, outcome, rule))
+    yield from (f"  {say(line)}" for line in _owed(outcome))
     yield f"  {say(RESULT.format(figures=figures(outcome) or '—', verdict=_verdict(outcome)))}"
+    yield from (f"  {say(line)}" for line in pace_lines(outcome, rule))
     if outcome.why is not None:
         yield f"  {say(WHY.format(why=outcome.why))}"
     for other in outcome.also:
@@ -70,8 +71,34 @@ def _block(
     yield from _missed(outcome, view)
 
 
+def _owed(outcome: Outcome) -> Iterator[Words]:
+    """Say what is owed in place of the bound of the rule, and on whose word."""
+    if outcome.formula is not None:
+        yield FORMULA.format(formula=outcome.formula)
+    if outcome.exemption is not None and outcome.why != outcome.exemption.why:
+        yield (EXCUSED if outcome.uses_exemption else UNUSED).format(why=outcome.exemption.why)
+    if outcome.original is not None:
+        yield ORIGINAL.format(figures=original_figures(outcome))
+
+
+def pace_lines(outcome: Outcome, rule: ReadyRule) -> Iterator[Words]:
+    """Say how many weeks are left, what they need each, and what it comes to at the pace so far, or at most."""
+    pace, unit = outcome.pace, rule.rule.counts
+    if outcome.most is not None:
+        yield MOST.format(number=figure(outcome.most), unit=unit)
+    if pace is None or outcome.verdict is Verdict.MET:
+        return
+    yield WEEKS.format(weeks=figure(pace.weeks), passed=figure(pace.passed), left=figure(pace.left))
+    if pace.needed is not None and outcome.shortfall:
+        yield NEEDED.format(number=figure(pace.needed, up=True), unit=unit, missing=figure(outcome.shortfall, up=True))
+    if pace.so_far is not None:
+        yield SO_FAR.format(number=figure(pace.so_far), unit=unit)
+    if pace.projected is not None:
+        yield PROJECTED.format(number=figure(pace.projected), unit=unit)
+
+
 def _verdict(outcome: Outcome) -> Words:
-    words = outcome.verdict.words
+    words = LATE.format(words=outcome.verdict.words) if outcome.late else outcome.verdict.words
     if outcome.would_be is None:
         return words
     return WOULD_BE.format(verdict=words, would_be=VERDICTS[outcome.would_be.value])
@@ -133,32 +160,23 @@ def _activity(entry: Entry) -> str:
     return f"{days}  {activity.kind}{' ' if what else ''}{what}"
 
 
-def _folded(lines: Iterable[str]) -> Iterator[str]:
-    """Break lines that are wider than 80 cells; what is carried over is indented by two more."""
-    for line in lines:
-        rest = inert(line)
-        indent = " " * (len(rest) - len(rest.lstrip()) + 2)
-        while cell_len(rest) > WIDTH:
-            cut = _cut(rest, len(indent))
-            yield rest[:cut].rstrip()
-            rest = indent + rest[cut:].lstrip()
-        yield rest
-
-
-def _cut(line: str, start: int) -> int:
-    """Say where to break: at the last blank or behind the last 、 that fits, or else where the line is full."""
-    width = 0
-    for number, character in enumerate(line):
-        width += cell_len(character)
-        if width > WIDTH:
-            blank = max(line.rfind("  ", start, number), line.rfind(" ", number * 2 // 3, number))
-            return max(blank, line.rfind("、", number // 2, number) + 1) or number
-    return len(line)
-
-
 HEAD = Words("{name}（{id}）{title} {rule}", "{name} ({id}): {title} {rule}")
 RESULT = Words("结果：{figures}，{verdict}", "Result: {figures}, {verdict}")
 WOULD_BE = Words("{verdict}（单看本条为{would_be}）", "{verdict} ({would_be} by the rule alone)")
+FORMULA = Words("折算：{formula}", "Prorated: {formula}")
+EXCUSED = Words("豁免：{why}", "Exemption: {why}")
+UNUSED = Words("豁免（没有用上，本来就达到）：{why}", "Exemption (not needed): {why}")
+ORIGINAL = Words("原来：{figures}", "Without it: {figures}")
+WEEKS = Words(
+    "周数：共 {weeks} 周，已过 {passed} 周，剩 {left} 周",
+    "Weeks: {weeks}, of which {passed} passed and {left} are left",
+)
+NEEDED = Words(
+    "还差 {missing} {unit}，剩下每周要 {number} {unit}", "Missing: {missing} ({unit}), {number} for each week left"
+)
+SO_FAR = Words("到目前每周 {number} {unit}", "So far {number} ({unit}) a week")
+MOST = Words("剩下的日子全用上，最多到 {number} {unit}", "With every day left it comes to {number} ({unit}) at most")
+PROJECTED = Words("照这样到期末约 {number} {unit}", "At this pace about {number} ({unit}) by the end")
 WHY = Words("原因：{why}", "Because: {why}")
 READ = Words("按另一种读法：{number}，{verdict}（{reading}）", "By another reading: {number}, {verdict} ({reading})")
 GAPS = Words("缺：", "Missing:")

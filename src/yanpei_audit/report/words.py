@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from yanpei_audit.glossary import ACTIVITY_KEYS, RECORD_KEYS, REGISTRY_KEYS, Key, key_words
+from yanpei_audit.glossary import (
+    ACTIVITY_KEYS,
+    CALENDAR_KEYS,
+    EXEMPTION_KEYS,
+    RECORD_KEYS,
+    REGISTRY_KEYS,
+    Key,
+    key_words,
+)
 from yanpei_audit.language import Words
 from yanpei_audit.records.kinds import Kind, Kinds, Word
 from yanpei_audit.report.lines import inert
@@ -16,7 +24,13 @@ def words_page(kinds: Kinds, view: View) -> str:
     """Write every word in force, with its two names and what else is accepted."""
     say = view.say
     lines = [f"# {say(TITLE)}", "", say(INTRODUCTION)]
-    for title, keys in ((FIELDS, ACTIVITY_KEYS), (HEAD, RECORD_KEYS), (REGISTRY, REGISTRY_KEYS)):
+    for title, keys in (
+        (FIELDS, ACTIVITY_KEYS),
+        (HEAD, RECORD_KEYS),
+        (REGISTRY, REGISTRY_KEYS),
+        (CALENDAR, CALENDAR_KEYS),
+        (EXEMPTIONS, EXEMPTION_KEYS),
+    ):
         lines += ["", f"## {say(title)}", "", *_table((NAME, ENGLISH, ALIASES), map(_key, keys), view)]
     listed = {word.name: word for word in kinds.kinds.values()}.values()
     heads = (NAME, ENGLISH, ALIASES, REQUIRED, COUNTS_AS, ITEMS)
@@ -59,6 +73,8 @@ INTRODUCTION = Words(
 FIELDS = Words("活动的栏目", "Fields of activities")
 HEAD = Words("记录开头的栏目", "Fields of a record")
 REGISTRY = Words("名册的栏目", "Fields of the registry")
+CALENDAR = Words("校历的栏目", "Fields of the calendar")
+EXEMPTIONS = Words("豁免的栏目", "Fields of exemptions")
 KINDS = Words("活动类型", "Kinds of activity")
 NAME, ENGLISH, ALIASES = Words("名称", "Chinese"), Words("英文名", "English"), Words("别名", "Other names")
 REQUIRED = Words("必须写", "Required")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from yanpei_audit.calendar import PLAIN, Calendar
 from yanpei_audit.records import Entry
 
 
@@ -17,6 +18,14 @@ class Window(NamedTuple):
     last: dt.date
 
 
+class Ahead(NamedTuple):
+    """What is left of a period: its days, those that are taught on, and the most of each amount that a day can hold."""
+
+    days: Sequence[dt.date]
+    teaching: int
+    a_day: Mapping[str, Fraction]
+
+
 class Around(NamedTuple):
     """What a rule is judged amid, for one person in one period.
 
@@ -24,7 +33,7 @@ class Around(NamedTuple):
     to which things are done. `partners` are the names of the other end of the pair that the rule is about, and
     `all_partners` those of every pair of its kind that the person has. For another rule of the pack `looked_at` gives
     the activities of the period that it looks at, `needed` those with which it reaches its lower bound, and `least`
-    that bound, None where it has none for the person.
+    that bound, None where it has none for the person. The `calendar` says which days are worked and taught on.
     """
 
     period: Window
@@ -35,3 +44,4 @@ class Around(NamedTuple):
     least: Callable[[str], Fraction | None]
     partners: frozenset[str] = frozenset()
     all_partners: frozenset[str] = frozenset()
+    calendar: Calendar = PLAIN

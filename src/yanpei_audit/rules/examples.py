@@ -44,6 +44,14 @@ class Examples(Written):
     not_applicable: tuple[Example, ...] = ()
 
 
+class ConsequenceExamples(Written):
+    """Examples of a consequence: whom it is drafted for, for whom it is pending, and for whom there is none."""
+
+    drafted: tuple[Example, ...] = ()
+    pending: tuple[Example, ...] = ()
+    none: tuple[Example, ...] = ()
+
+
 class Cast(Written):
     """The people, schools and pairs that the examples of a pack speak of: its registry while it is tested.
 

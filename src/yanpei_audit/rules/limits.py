@@ -84,6 +84,10 @@ class Limits(NamedTuple):
             return False
         return not any(isinstance(self.measure.bound(text), PerCent) for text in self.at_least.texts())
 
+    def can_be_prorated(self) -> bool:
+        """Say whether the lower bound may be made less: it is one of amounts, and not the upper one too."""
+        return self.has_plain_least() and self.at_least is not self.at_most
+
     def is_for(self, roles: Collection[str], tier: str) -> bool:
         """Say whether there is a bound for someone with these roles in this tier."""
         return any(limit is not None and limit.texts_for(roles, tier) for limit in (self.at_least, self.at_most))

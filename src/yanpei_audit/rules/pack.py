@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal, NamedTuple
 
-from pydantic import Field, StringConstraints, ValidationInfo, field_validator, model_validator
+from pydantic import Field, PlainValidator, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from yanpei_audit.calendar import Length
@@ -14,23 +14,34 @@ from yanpei_audit.records import Day, Text, Texts
 from yanpei_audit.records.kinds import KindTable, Word
 from yanpei_audit.registry import Years
 from yanpei_audit.rules.audience import AppliesTo
+from yanpei_audit.rules.consequences import Consequence, Identifier
 from yanpei_audit.rules.examples import Cast, Examples
 from yanpei_audit.rules.limits import Limit, Limits
 from yanpei_audit.rules.measures import NEVER_MISSED, AnyMeasure, Measure, size_of
+from yanpei_audit.rules.measures.days import read_days
+from yanpei_audit.rules.proration import NEVER, Prorate
 from yanpei_audit.rules.said import Said
 from yanpei_audit.rules.where import Where
 from yanpei_audit.source import Document
 from yanpei_audit.validation import Written, as_written, validate
 
-Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 EVERYBODY = AppliesTo.model_construct()
 
 
+def _read_grace(written: object) -> int:
+    return read_days(written)
+
+
+# Days after the end of a period, written as days, weeks (7) or months (30).
+Grace = Annotated[int, PlainValidator(_read_grace)]
+
+
 class RuleId(NamedTuple):
-    """A rule by the names of its pack and its own."""
+    """A rule by the names of its pack and its own, and the first day of the version that it is of."""
 
     pack: str
     rule: str
+    version: dt.date
 
     def __str__(self) -> str:
         return f"{self.pack}/{self.rule}"
@@ -129,7 +140,9 @@ class Rule(Written):
 
     `counts_if` is what an activity needs before it counts. The rule is for somebody `only_if` something holds,
     and frees them where what is under `unless` does. `part_of` names the rule whose total this one lies in. `beyond`
-    names a rule that takes first what it needs for its own bound; only what is left counts here.
+    names a rule that takes first what it needs for its own bound; only what is left counts here. What is missed may be
+    made up within so many days of `grace` after the period, and is then 逾期补报. The `pace` is held to teaching weeks,
+    to working weeks or to all weeks, or to none.
     """
 
     id: Identifier
@@ -151,6 +164,9 @@ class Rule(Written):
     also: tuple[Also, ...] = ()
     part_of: Identifier | None = None
     beyond: Identifier | None = None
+    prorate: Prorate | None = None
+    grace: Grace | None = None
+    pace: Literal["teaching", "working", "calendar", "none"] | None = None
     source: Texts = Field(min_length=1)
     examples: Examples = Examples()
 
@@ -226,8 +242,11 @@ class RulePack(KindTable):
     applies_to: AppliesTo
     period: Length
     tiers: tuple[Tier, ...] = ()
+    prorate: Prorate = NEVER
+    grace: Grace = 0
     cast: Cast = Cast()
     rules: tuple[Rule, ...] = Field(min_length=1)
+    consequences: tuple[Consequence, ...] = ()
 
     @property
     def version(self) -> dt.date:

@@ -7,12 +7,14 @@ from typing import NamedTuple
 
 from pydantic_core import PydanticCustomError
 
+from yanpei_audit.calendar import Stretch
 from yanpei_audit.glossary import canonical, key_words
 from yanpei_audit.language import Words
 from yanpei_audit.records.kinds import spellings_for
 from yanpei_audit.registry import MOST_YEARS
 from yanpei_audit.rules.audience import AppliesTo, with_known_names
 from yanpei_audit.rules.conditions import resolve
+from yanpei_audit.rules.consequences import check_consequences
 from yanpei_audit.rules.limits import Limit, Limits
 from yanpei_audit.rules.measures import Measure
 from yanpei_audit.rules.measures.share import Share
@@ -23,11 +25,15 @@ from yanpei_audit.source import Document, Location
 
 
 def make_ready(
-    pack: RulePack, document: Document, vocabulary: Vocabulary, parameters: Mapping[str, str]
+    pack: RulePack,
+    document: Document,
+    vocabulary: Vocabulary,
+    parameters: Mapping[str, str],
+    versions: tuple[Stretch, ...],
 ) -> tuple[ReadyRule, ...]:
     """Look up every name in a pack's rules, and report those that do not exist.
 
-    `parameters` give the numbers that sources have lost, by the id of the rule.
+    `parameters` give the numbers that sources have lost, by the id of the rule, `versions` the days of each version.
     """
     names = [rule.id for rule in pack.rules]
     vocabulary = vocabulary._replace(rules=frozenset(names))
@@ -39,8 +45,9 @@ def make_ready(
         if rule.id in names[:number]:
             document.report("YA712", document.span("rules", number, "id"), text=rule.id)
         one = _Preparation(pack, rule, ("rules", number), document, vocabulary)
-        ready.append(one.ready(audience, parameters.get(f"{pack.pack}/{rule.id}")))
+        ready.append(one.ready(audience, parameters.get(f"{pack.pack}/{rule.id}"))._replace(versions=versions))
     _check_references(ready, document)
+    check_consequences(pack.consequences, {one.id.rule: one for one in ready}, document)
     return tuple(ready)
 
 
@@ -77,7 +84,7 @@ class _Preparation(NamedTuple):
             evidence = resolve(rule.counts_if, self.vocabulary, document, (*location, "counts_if"))
         limits = Limits(rule.measure, at_least, at_most)
         ready = ReadyRule(
-            RuleId(self.pack.pack, rule.id),
+            RuleId(self.pack.pack, rule.id, self.pack.version),
             rule,
             self.pack,
             limits,
@@ -94,7 +101,14 @@ class _Preparation(NamedTuple):
             rule.beyond is not None or any(measure.depends_on_order() for measure in self._measures()),
         )
         self._check_reachable(limits, bound)
+        self._check_prorated(limits)
         return ready
+
+    def _check_prorated(self, limits: Limits) -> None:
+        """Report a rule that is to be prorated and has no lower bound of amounts."""
+        prorate = self.rule.prorate
+        if prorate is not None and prorate.by != "none" and not limits.can_be_prorated():
+            self.document.report("YA701", self.document.span(*self.location, "prorate"), detail=NOTHING_TO_PRORATE)
 
     def _check_reachable(self, limits: Limits, bound: str) -> None:
         """Report a lower bound above all that the measure can come to, and names of partners without pairs."""
@@ -246,6 +260,10 @@ def _references(one: ReadyRule) -> Iterator[str]:
 
 
 SHARED_YEARS = Words("“{one}”和“{other}”两层的教龄有重叠", "tiers '{one}' and '{other}' share years of service")
+NOTHING_TO_PRORATE = Words(
+    "只有数量的下限才能折算，百分比和 exactly 不能",
+    "only a lower bound of an amount can be prorated, no part and no exactly",
+)
 NEVER_MET = Words("最多只会是 {most}，永远达不到", "it can be {most} at most, and never that much")
 NEEDS_A_PAIR = Words(
     "用到结对的对方（partner），规则要写 pair: {kind: 师徒, end: lead 或 partner}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
@@ -21,10 +21,11 @@ from yanpei_audit.validation import Written, as_written, validate
 
 
 class Treatment(StrEnum):
-    """What becomes of a requirement: by a rule, by a person's judgement, or why by neither."""
+    """What becomes of a requirement: by a rule, by a person's judgement, by a consequence, or why by none of them."""
 
     ENFORCED = "enforced"
     ATTESTED = "attested"
+    DRAFTED = "drafted"
     REPORTED = "reported"
     NOT_CHECKABLE = "not_checkable"
     ORGANISATIONS = "organisations"
@@ -87,20 +88,24 @@ def read_index() -> Index:
     return index
 
 
-def coverage(index: Index, packs: Iterable[RulePack]) -> Coverage:
-    """Tell what becomes of every requirement by the rules that cite it."""
+def coverage(index: Index, packs: Collection[RulePack]) -> Coverage:
+    """Tell what becomes of every requirement by the rules and consequences that cite it."""
     citing: dict[str, list[tuple[str, Rule]]] = {}
     for pack in packs:
         for rule in pack.rules:
             for source in rule.source:
                 citing.setdefault(source, []).append((f"{pack.pack}/{rule.id}", rule))
+    drafted = {source for pack in packs for one in pack.consequences for source in one.source}
     treatments = {
-        one.id: _treatment(one, [rule for _name, rule in citing.get(one.id, ())]) for one in index.requirements
+        one.id: _treatment(one, [rule for _name, rule in citing.get(one.id, ())], is_drafted=one.id in drafted)
+        for one in index.requirements
     }
     return Coverage(treatments, {source: tuple(name for name, _rule in rules) for source, rules in citing.items()})
 
 
-def _treatment(requirement: Requirement, rules: list[Rule]) -> Treatment:
+def _treatment(requirement: Requirement, rules: list[Rule], *, is_drafted: bool) -> Treatment:
+    if not rules and is_drafted:
+        return Treatment.DRAFTED
     if rules:
         return Treatment.ATTESTED if all(_is_judged(rule.measure) for rule in rules) else Treatment.ENFORCED
     return Treatment(requirement.status) if requirement.status else Treatment.OPEN
@@ -115,6 +120,7 @@ def _is_judged(measure: Measure) -> bool:
 TREATMENTS = {
     Treatment.ENFORCED: Words("规则判定", "enforced"),
     Treatment.ATTESTED: Words("由人认定", "attested"),
+    Treatment.DRAFTED: Words("拟定后果", "drafted as a consequence"),
     Treatment.REPORTED: Words("只作对账", "reported only"),
     Treatment.NOT_CHECKABLE: Words("记录里看不出", "not checkable"),
     Treatment.ORGANISATIONS: Words("待单位审核", "waits for organisations"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -9,15 +10,21 @@ from typing import NamedTuple
 from pydantic_core import PydanticCustomError
 
 from yanpei_audit import bundled
+from yanpei_audit.calendar import PLAIN, Calendar, Period
+from yanpei_audit.circumstances import Circumstances
+from yanpei_audit.exemptions import NONE, Exemptions, read_exemptions
 from yanpei_audit.findings import Area, Finding
 from yanpei_audit.findings.catalogue import Severity
 from yanpei_audit.language import Words
+from yanpei_audit.office_calendar import read_calendar
 from yanpei_audit.records.kinds import Kinds, KindTable, check_table, read_kinds
 from yanpei_audit.registry import EMPTY, Registry, checked, read_registry, together
+from yanpei_audit.rules.exempted import sound_ones
 from yanpei_audit.rules.limits import Limit, Limits
 from yanpei_audit.rules.pack import RulePack, check_order, read_by, read_pack
 from yanpei_audit.rules.preparing import make_ready
 from yanpei_audit.rules.ready import ReadyRule
+from yanpei_audit.rules.versions import versions_of
 from yanpei_audit.rules.where import Vocabulary, report_unknown
 from yanpei_audit.settings import FileText, Settings, read_settings
 from yanpei_audit.source import Document, read_text
@@ -36,13 +43,17 @@ class RuleFiles(NamedTuple):
     packs: tuple[FileText, ...]
     settings: FileText | None = None
     registry: tuple[FileText, ...] = ()
+    calendar: FileText | None = None
+    exemptions: FileText | None = None
     rehearsal: bool = False
 
 
 class Rulebook(NamedTuple):
     """Kinds and rules in force; with any error among its findings it holds no rule.
 
-    Where a table of kinds itself has an error, the kinds are not `whole`, and no record can be held to them.
+    Where a table of kinds itself has an error, the kinds are not `whole`, and no record can be held to them. A mistake
+    in an exemption leaves the rules in force, without that exemption. `pack_files` are the files of the packs, and
+    `settled` is what the settings say about kinds and numbers.
     """
 
     kinds: Kinds
@@ -51,6 +62,23 @@ class Rulebook(NamedTuple):
     findings: tuple[Finding, ...]
     whole: bool
     registry: Registry = EMPTY
+    calendar: Calendar = PLAIN
+    exemptions: Exemptions = NONE
+    pack_files: tuple[tuple[FileText, RulePack], ...] = ()
+    settled: str = ""
+
+    @property
+    def circumstances(self) -> Circumstances:
+        """What is known beside records and rules."""
+        return Circumstances(self.registry, self.calendar, self.exemptions, self.kinds.a_day)
+
+    def said_over(self, wanted: Period, as_of: dt.date) -> tuple[ReadyRule, ...]:
+        """Give the rules that say something about a period: of several versions of a pack those in force in it."""
+        return tuple(
+            rule
+            for rule in self.rules
+            if any(rule.speaks_on(one.last) for one in self.calendar.periods_to_judge(rule.length, wanted, as_of))
+        )
 
 
 def shipped_kinds() -> FileText:
@@ -70,10 +98,11 @@ def read_rulebook(files: RuleFiles) -> Rulebook:
     packs: list[tuple[RulePack, Document]] = []
     for document in documents:
         if pack := read_pack(document):
-            check_table(document, pack, kinds)
-            _check_pack_name(document, pack, packs)
+            before = {id(other) for other, _document in packs if other.pack == pack.pack}
+            check_table(document, pack, Kinds(table for table in kinds.tables if id(table) not in before))
             packs.append((pack, document))
             kinds = Kinds([*kinds.tables, pack])
+    versions = versions_of(packs)
     registered = [read_rules(file) for file in files.registry]
     casts = [_cast(pack, document, kinds) for pack, document in packs]
     registry = together(casts) if files.rehearsal else read_registry(registered, kinds)
@@ -81,12 +110,34 @@ def read_rulebook(files: RuleFiles) -> Rulebook:
     tables = [kinds_document, *(document for document in (settings, *documents) if _has_tables(document))]
     whole = not any(_is_wrong(document) for document in tables)
     ready = packs if whole else ()  # with a broken table of kinds, every name would be unknown
-    rules = [rule for pack, document in ready for rule in make_ready(pack, document, vocabulary, parameters)]
-    everything = (settings, kinds_document, *documents, *registered)
+    rules = [
+        rule
+        for pack, document in ready
+        for rule in make_ready(pack, document, vocabulary, parameters, versions[pack.pack])
+    ]
+    dated, excused = (read_rules(file) if file else None for file in (files.calendar, files.exemptions))
+    calendar, exemptions = read_calendar(dated), read_exemptions(excused)
+    if excused is not None and whole and len(packs) == len(documents):
+        exemptions = sound_ones(exemptions, rules, excused)
+    everything = (settings, kinds_document, *documents, *registered, *([dated] if dated else []))
     if any(_is_wrong(document) for document in everything):
         rules = []
-    findings = tuple(found for document in everything for found in document.findings)
-    return Rulebook(kinds, tuple(pack for pack, _document in packs), tuple(rules), findings, whole, registry)
+    findings = tuple(
+        found for document in (*everything, *([excused] if excused else [])) for found in document.findings
+    )
+    by_path = {file.shown: file for file in files.packs}
+    return Rulebook(
+        kinds,
+        tuple(pack for pack, _document in packs),
+        tuple(rules),
+        findings,
+        whole,
+        registry,
+        calendar,
+        exemptions,
+        tuple((by_path[document.path], pack) for pack, document in packs),
+        repr((own.roles, own.values, own.kinds, own.a_day, own.parameters)),
+    )
 
 
 def _cast(pack: RulePack, document: Document, kinds: Kinds) -> dict[str, tuple[Written, ...]]:
@@ -138,8 +189,3 @@ def _is_wrong(document: Document) -> bool:
 def read_rules(file: FileText) -> Document:
     """Read a file of rules as it stands."""
     return read_text(file.data, file.shown, area=Area.RULES)
-
-
-def _check_pack_name(document: Document, pack: RulePack, before: list[tuple[RulePack, Document]]) -> None:
-    if any(other.pack == pack.pack for other, _document in before):
-        document.report("YA712", document.span("pack"), text=pack.pack)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from yanpei_audit.audit import Outcome, judge_person
+from yanpei_audit.audit import Draft, Outcome, PersonResult, judge_person
 from yanpei_audit.calendar import Period, period_of
 from yanpei_audit.findings import Finding
 from yanpei_audit.findings.catalogue import Severity
@@ -37,24 +37,43 @@ def rehearse(rule: ReadyRule, example: Example, activities: Activities, book: Ru
 
     Of several pairs the worst outcome is given; none where the rule says nothing about the person.
     """
-    period = _period(rule, activities)
+    periods = _periods(rule, activities)
+    result, faults = _judged(rule, example, activities, periods[0], book)
+    mine = [outcome for outcome in result.outcomes if outcome.rule == rule.id] if result is not None else []
+    return Rehearsed(min(mine, key=lambda outcome: WORST.index(outcome.verdict.value), default=None), faults)
+
+
+def rehearse_drafts(rule: ReadyRule, example: Example, book: Rulebook) -> tuple[tuple[Draft, ...], tuple[Finding, ...]]:
+    """Give the consequences of activities in the last period that they lie in, or what is wrong with them.
+
+    `rule` is one that the consequence rests on.
+    """
+    period = max(_periods(rule, example.activities))
+    result, faults = _judged(rule, example, example.activities, period, book)
+    return result.drafts if result is not None else (), faults
+
+
+def _judged(
+    rule: ReadyRule, example: Example, activities: Activities, period: Period, book: Rulebook
+) -> tuple[PersonResult | None, tuple[Finding, ...]]:
     person, faults = _person(rule, example, activities, period, book)
     if faults:
-        return Rehearsed(None, faults)
+        return None, faults
     rules = [one for one in book.rules if one.pack is rule.pack]
-    outcomes = judge_person(person, rules, period, period.last, registry=book.registry, detail=True)
-    mine = [outcome for outcome in outcomes if outcome.rule == rule.id]
-    return Rehearsed(min(mine, key=lambda outcome: WORST.index(outcome.verdict.value), default=None))
+    return judge_person(person, rules, period, period.last, circumstances=book.circumstances, detail=True), ()
 
 
-def _period(rule: ReadyRule, activities: Activities) -> Period:
+def _periods(rule: ReadyRule, activities: Activities) -> list[Period]:
+    """Give the periods that activities lie in, in their order; without any, that of the pack's first day."""
+    found = []
     for activity in activities:
         for field in ("date", "to"):
             try:
-                return period_of(rule.length, read_day(str(activity.get(field, ""))))
+                found.append(period_of(rule.length, read_day(str(activity.get(field, "")))))
+                break
             except MisreadError:
                 continue
-    return period_of(rule.length, rule.pack.version)
+    return found or [period_of(rule.length, rule.pack.version)]
 
 
 def _person(

@@ -24,6 +24,7 @@ from yanpei_audit.rules.rulebook import Rulebook
 from yanpei_audit.rules.where import Selector
 from yanpei_audit.rules.wording import COMMA, joined
 from yanpei_audit.source import Document, Location
+from yanpei_audit.trials.drafting import try_consequence
 from yanpei_audit.trials.nudging import capped, nudges
 from yanpei_audit.trials.rehearsal import FIRST_ACTIVITY, Activities, Rehearsed, rehearse
 
@@ -54,7 +55,12 @@ def try_pack(pack: RulePack, document: Document, book: Rulebook) -> Trial:
     """Try every rule of a pack; what is wrong is reported in its document."""
     rules = [rule for rule in book.rules if rule.pack.pack == pack.pack]
     trials = [try_rule(rule, ("rules", number), document, book) for number, rule in enumerate(rules)]
-    return Trial(sum(trial.examples for trial in trials), sum(trial.cases for trial in trials))
+    named = {rule.id.rule: rule for rule in rules}
+    drafted = sum(
+        try_consequence(one, named, ("consequences", number), document, book)
+        for number, one in enumerate(pack.consequences)
+    )
+    return Trial(sum(trial.examples for trial in trials) + drafted, sum(trial.cases for trial in trials))
 
 
 def try_rule(rule: ReadyRule, location: Location, document: Document, book: Rulebook) -> Trial:

@@ -6,6 +6,7 @@ A new code has an entry in the catalogue and one in the module of its group.
 from __future__ import annotations
 
 from yanpei_audit.findings.pages.characters import PAGES as CHARACTERS
+from yanpei_audit.findings.pages.exceptions import PAGES as EXCEPTIONS
 from yanpei_audit.findings.pages.fields import PAGES as FIELDS
 from yanpei_audit.findings.pages.files import PAGES as FILES
 from yanpei_audit.findings.pages.form import PAGES as FORM
@@ -14,7 +15,7 @@ from yanpei_audit.findings.pages.page import Page
 from yanpei_audit.findings.pages.people import PAGES as PEOPLE
 from yanpei_audit.findings.pages.rules import PAGES as RULES
 
-PAGES: dict[str, Page] = {**CHARACTERS, **FILES, **FORM, **FIELDS, **PEOPLE, **RULES, **OUTPUT}
+PAGES: dict[str, Page] = {**CHARACTERS, **FILES, **FORM, **FIELDS, **PEOPLE, **RULES, **EXCEPTIONS, **OUTPUT}
 
 # What `fmt` puts right wherever it is certain.
 PUT_RIGHT_BY_FMT = frozenset(

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from yanpei_audit.language import Words
 
 RECORD, SETTINGS, PACK = "records/a.yaml", "yanpei.yaml", "rules/own.yaml"
+CALENDAR, EXEMPTIONS, REGISTER = "calendar.yaml", "exemptions.yaml", "registry/people.yaml"
 LESSON = "  - {类型: 听课, 日期: 2025-09-09, 学校: 城关一小, 节数: 2}"
 RULE = "  - {id: lecture, title: 讲座, measure: {count: {kind: 讲座}}, at_least: 2, source: 第三条}"
 
@@ -47,3 +48,21 @@ def pack(*rules: str, effective: str = "2025-09-01", applies_to: str = "everyone
         "rules:",
         *rules,
     )
+
+
+EXEMPTION = {
+    "人员": "R001",
+    "规则": "researcher-quota/observation",
+    "效力": "免除",
+    "事由": "产假",
+    "批准人": "张明",
+    "文号": "县教研〔2025〕7号",
+    "起": "2025-09-01",
+    "止": "2026-01-31",
+}
+
+
+def exemption(**fields: str) -> str:
+    """Make a file of one exemption, with fields in the place of the usual ones; a name in Chinese is the key."""
+    first, *rest = ({**EXEMPTION, **fields}).items()
+    return lines("豁免:", f"  - {first[0]}: {first[1]}", *(f"    {key}: {value}" for key, value in rest))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yanpei_audit.findings.pages.page import LESSON, PACK, RULE, Page, lines, pack, record
+from yanpei_audit.findings.pages.page import CALENDAR, LESSON, PACK, REGISTER, RULE, Page, lines, pack, record
 from yanpei_audit.language import Words
 
 PAGES: dict[str, Page] = {
@@ -28,6 +28,25 @@ PAGES: dict[str, Page] = {
             "先看里面的编号和姓名对不对，错了就改正；没有错，就给文件改名。",
             "Check the id and name inside and correct them; if they are right, rename the file.",
         ),
+    ),
+    "YA504": Page(
+        cause=Words(
+            "人员名册 registry/people.yaml 里的人都要交记录，这个人却一个记录文件也没有：没有交，编号写得和名册不同，"
+            "或者人已经不在岗而名册没有改。没有记录不等于达标，所以这个人无法判定。",
+            "Everybody of registry/people.yaml keeps a record, and no file is this person's: it was not handed in, its "
+            "id differs from that of the register, or the person has left and the register does not say so. No record "
+            "is no pass, so the person cannot be judged.",
+        ),
+        remedy=Words(
+            "补交记录，或把记录里的编号改成和名册一致；整个周期不在岗的，在名册里写“离职”或“离岗”的日期，"
+            "不用交记录的写“交记录: 否”。",
+            "Hand in the record, or make its id that of the register; in the register, whoever is at no post in the "
+            "whole period has 离职 (left) or 离岗 (away), and whoever need keep no record '交记录: 否' "
+            "(keeps_record: no).",
+        ),
+        wrong=lines("人员名册:", "  - {编号: R001, 姓名: 王芳}", "  - {编号: R002, 姓名: 李明}"),
+        right=lines("人员名册:", "  - {编号: R001, 姓名: 王芳}", "  - {编号: R002, 姓名: 李明, 交记录: 否}"),
+        file=REGISTER,
     ),
     "YA505": Page(
         cause=Words(
@@ -133,6 +152,61 @@ PAGES: dict[str, Page] = {
         ),
         remedy=Words("核对后改成一致。", "Find out which is right, and correct the other."),
     ),
+    "YA515": Page(
+        cause=Words(
+            "名册里的任职或离岗合不到一起：同时担任的几个岗位，份额加起来超过 1；或一段任职、离岗整段都在入职之前、"
+            "离职之后。折算定额要用到这些，写错了就会折错，所以先不审核。",
+            "The posts or days away in the register do not fit together: the shares of posts held at once add up to "
+            "more than 1, or all of a part lies before joining or after leaving. Quotas are prorated by them, so "
+            "nothing is audited.",
+        ),
+        remedy=Words(
+            "核对“入职”“离职”和各段的“起”“止”，同时担任的几个岗位，“份额”合起来不超过 1。",
+            "Check 入职 (joined), 离职 (left), 起 (from) and 止 (to); the 份额 (shares) of posts held at once are at "
+            "most 1 together.",
+        ),
+        wrong=lines(
+            "人员名册:",
+            "  - 编号: R001",
+            "    姓名: 王芳",
+            "    任职:",
+            "      - {岗位: [教研员], 起: 2025-09-01, 份额: 1/2}",
+            "      - {岗位: [教师], 起: 2025-09-01, 份额: 2/3}",
+        ),
+        right=lines(
+            "人员名册:",
+            "  - 编号: R001",
+            "    姓名: 王芳",
+            "    任职:",
+            "      - {岗位: [教研员], 起: 2025-09-01, 份额: 1/2}",
+            "      - {岗位: [教师], 起: 2025-09-01, 份额: 1/2}",
+        ),
+        file=REGISTER,
+    ),
+    "YA601": Page(
+        cause=Words(
+            "calendar.yaml 写明了各学期的起止，这条活动的日子在两个学期之间。它不计入按学期的定额，按学年的仍然计入。"
+            "假期里确有活动的不算错；若是日期打错了，就少算了一次。",
+            "calendar.yaml gives the days of the terms, and this activity lies between two of them. It counts for no "
+            "quota of a term, though for those of a school year. That may be right; but if the date is misspelt, an "
+            "activity is lost.",
+        ),
+        remedy=Words(
+            "日期错了的，改正日期；学期的起止错了的，改 calendar.yaml；确是假期里做的，不用改。",
+            "Correct the date, or the days of the terms in calendar.yaml; if it was done between terms, leave it.",
+        ),
+        wrong=lines(
+            "学期表:",
+            "  - {学期: 2024-2025-2, 起: 2025-02-17, 止: 2025-07-04}",
+            "  - {学期: 2025-2026-1, 起: 2025-09-15, 止: 2026-01-23}",
+        ),
+        right=lines(
+            "学期表:",
+            "  - {学期: 2024-2025-2, 起: 2025-02-17, 止: 2025-07-04}",
+            "  - {学期: 2025-2026-1, 起: 2025-09-01, 止: 2026-01-23}",
+        ),
+        file=CALENDAR,
+    ),
     "YA602": Page(
         cause=Words(
             "不写“状态”的活动算已经完成，可是它的日期在审核日期之后。多半是年份或月份打错了，"
@@ -158,5 +232,21 @@ PAGES: dict[str, Page] = {
         ),
         wrong=lines("编号: R001", "姓名: 王芳", "岗位: [教研员]", "活动: []"),
         right=lines("编号: R001", "姓名: 王芳", "岗位: [教研员]", "活动:", LESSON),
+    ),
+    "YA612": Page(
+        cause=Words(
+            "按人员名册，这一天还没有入职、已经离职、离岗，或没有任职，却记了一条活动。不是活动的日期打错了，"
+            "就是名册里的日期错了；名册错了，定额也会折错。",
+            "By the register of people, on this day the person had not joined, had left, was away, or held no post, "
+            "and yet has an activity. Its date is wrong, or those of the register are, and then quotas are prorated "
+            "wrongly, too.",
+        ),
+        remedy=Words(
+            "日期错了的，改正活动的日期；活动没有错的，改正 registry/people.yaml 里的日期。",
+            "Correct the date of the activity, or the days in registry/people.yaml.",
+        ),
+        wrong=lines("人员名册:", "  - {编号: R001, 姓名: 王芳, 离岗: [{类型: 产假, 起: 2025-09-01, 止: 2025-12-31}]}"),
+        right=lines("人员名册:", "  - {编号: R001, 姓名: 王芳, 离岗: [{类型: 产假, 起: 2025-10-01, 止: 2025-12-31}]}"),
+        file=REGISTER,
     ),
 }

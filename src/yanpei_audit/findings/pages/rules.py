@@ -271,4 +271,41 @@ PAGES: dict[str, Page] = {
             "Give two examples: one exactly at the number, one a step beyond it.",
         ),
     ),
+    "YA722": Page(
+        cause=Words(
+            "同一个规则包的两个版本，有一段日子都生效。多半是新版写好了，旧版的 effective 里 to 写得太晚；"
+            "这些日子照哪一版判，程序不替人决定。",
+            "Two versions of a pack are both in force for some days: the new one was written, and to in effective of "
+            "the old one is too late. Which of them holds on those days is not for the program to decide.",
+        ),
+        remedy=Words(
+            "删去旧版 effective 里的 to，它就管到新版开始的前一天；新版开始的日子写错了的，改新版的 from。",
+            "Delete to in effective of the old version, which then holds until the day before the new one begins; or "
+            "correct from of the new one.",
+        ),
+    ),
+    "YA723": Page(
+        cause=Words(
+            "同一个规则包，旧版已经停用，新版还没有生效，中间有一段日子没有规则可用。"
+            "这段日子里的周期就没有人审核，所以要先补上。",
+            "The old version of a pack has ended and the new one has not begun: on the days between no rule holds. "
+            "Periods that end on them would go unaudited.",
+        ),
+        remedy=Words(
+            "删去旧版 effective 里的 to，它就管到新版开始的前一天；新版开始的日子写错了的，改新版的 from。",
+            "Delete to in effective of the old version, which then holds until the day before the new one begins; or "
+            "correct from of the new one.",
+        ),
+    ),
+    "YA724": Page(
+        cause=Words(
+            "这个后果没有例子，条件里写错一条规则、漏了一个“而且”，试算也发现不了，而后果是要紧的。",
+            "The consequence has no example: with a wrong rule in its condition, or an 'all' that should be an 'any', "
+            "trying the pack would not tell, and consequences matter.",
+        ),
+        remedy=Words(
+            "在它的 examples 里写 drafted（会拟定的人做了什么）和 none（不会的人做了什么）。",
+            "Give examples: drafted, what somebody did for whom it follows, and none, for whom it does not.",
+        ),
+    ),
 }

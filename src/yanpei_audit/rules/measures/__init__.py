@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yanpei_audit.rules.around import Around, Window
+from yanpei_audit.rules.around import Ahead, Around, Window
 from yanpei_audit.rules.measures.measure import (
     NEVER_MISSED,
     AnyMeasure,
@@ -18,6 +18,7 @@ from yanpei_audit.rules.measures.measure import (
 
 __all__ = [
     "NEVER_MISSED",
+    "Ahead",
     "AnyMeasure",
     "Around",
     "Bound",

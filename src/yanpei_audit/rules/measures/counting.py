@@ -7,11 +7,11 @@ from fractions import Fraction
 from functools import cached_property
 from typing import ClassVar
 
-from yanpei_audit.glossary import UNITS, key_words
+from yanpei_audit.glossary import SEVERAL, UNITS, key_words
 from yanpei_audit.language import Words
 from yanpei_audit.records import Amount as WrittenAmount
 from yanpei_audit.records import Entry
-from yanpei_audit.rules.around import Around, Window
+from yanpei_audit.rules.around import Ahead, Around, Window
 from yanpei_audit.rules.conditions import resolve, values_of
 from yanpei_audit.rules.measures.measure import (
     Amount,
@@ -102,6 +102,7 @@ class Count(Capped):
     `measure: {count: {kind: 教研组活动}}`
     """
 
+    accrues: ClassVar[bool] = True
     where_options: ClassVar[tuple[str, ...]] = ("count",)
     count: Where
 
@@ -113,6 +114,10 @@ class Count(Capped):
         """Give one for each."""
         return ((entry, 1) for entry in entries)
 
+    def reach(self, tally: Tally, ahead: Ahead) -> Fraction | None:
+        """Add as many activities as the days ahead can hold."""
+        return in_days(tally, len(ahead.days), "activities", ahead)
+
 
 class Total(Capped):
     """The exact sum of `lessons`, `hours` or `words`; an activity that does not give the amount is not counted.
@@ -123,6 +128,7 @@ class Total(Capped):
     `measure: {total: hours, of: {kind: 培训, level: 校本}}`
     """
 
+    accrues: ClassVar[bool] = True
     where_options: ClassVar[tuple[str, ...]] = ("of",)
     total: AmountField
     of: Where
@@ -178,6 +184,12 @@ class Total(Capped):
             if amount is not None:
                 yield entry, amount
 
+    def reach(self, tally: Tally, ahead: Ahead) -> Fraction | None:
+        """Add what the days ahead can hold, of lessons those that are taught on; of what is converted, who knows."""
+        if self.convert:
+            return None
+        return in_days(tally, ahead.teaching if self.total == "lessons" else len(ahead.days), self.total, ahead)
+
     def _converted(self, entry: Entry, selectors: Sequence[Selector]) -> Amount | None:
         for one, selector in zip(self.convert, selectors, strict=True):
             if selector.selects(entry.activity):
@@ -195,6 +207,7 @@ class Distinct(OfAField):
     `measure: {distinct: school, of: {kind: 蹲点}}`
     """
 
+    accrues: ClassVar[bool] = True
     where_options: ClassVar[tuple[str, ...]] = ("of",)
     of_field: ClassVar[str] = "distinct"
     distinct: FieldName
@@ -220,6 +233,16 @@ class Distinct(OfAField):
             if values := values_of(self.read(entry.activity)):
                 yield entry, len(values - seen)
                 seen |= values
+
+    def reach(self, tally: Tally, ahead: Ahead) -> Fraction | None:
+        """Add a new value for each activity that the days ahead can hold, unless one may bring several."""
+        return None if self.field in SEVERAL else in_days(tally, len(ahead.days), "activities", ahead)
+
+
+def in_days(tally: Tally, days: int, amount: str, ahead: Ahead) -> Fraction | None:
+    """Add to a number as much of an amount as so many days can hold; None where no table says how much that is."""
+    a_day = ahead.a_day.get(amount)
+    return None if a_day is None or tally.number is None else tally.number + days * a_day
 
 
 ACTIVITIES = Words("活动的条数（{where}）", "activities ({where})")

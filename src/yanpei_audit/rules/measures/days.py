@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import ClassVar
 
+from yanpei_audit.calendar import ONE_DAY, Basis, DayKind
 from yanpei_audit.glossary import UNITS
 from yanpei_audit.language import Words
 from yanpei_audit.records import Entry
-from yanpei_audit.rules.around import Around, Window
+from yanpei_audit.rules.around import Ahead, Around, Window
 from yanpei_audit.rules.measures.measure import Counted, Measure, Tally, bad_bound, missed_of
 from yanpei_audit.rules.where import Where
 from yanpei_audit.rules.wording import where_words
@@ -25,7 +26,6 @@ DAYS_IN = {
     )
     for unit in units
 }
-_ONE_DAY = dt.timedelta(days=1)
 
 
 def read_days(text: object) -> int:
@@ -37,12 +37,17 @@ def read_days(text: object) -> int:
 
 
 def new_days(entries: Sequence[Entry], window: Window) -> Iterator[Counted]:
-    """Give the days of a window that each entry covers and none before it, in the order of days."""
-    covered_until = window.first - _ONE_DAY
-    for entry in sorted(entries, key=lambda entry: (entry.first, entry.last)):
-        first = max(entry.first, covered_until + _ONE_DAY)
-        last = min(entry.last, window.last)
+    """Give how many days of a window each entry covers and none before it, in the order of days."""
+    for entry, first, last in _new_stretches(entries, window):
         yield entry, max(0, (last - first).days + 1)
+
+
+def _new_stretches(entries: Sequence[Entry], window: Window) -> Iterator[tuple[Entry, dt.date, dt.date]]:
+    covered_until = window.first - ONE_DAY
+    for entry in sorted(entries, key=lambda entry: (entry.first, entry.last)):
+        first = max(entry.first, covered_until + ONE_DAY)
+        last = min(entry.last, window.last)
+        yield entry, first, last
         covered_until = max(covered_until, last)
 
 
@@ -66,21 +71,40 @@ class InDays(Measure):
 class Days(InDays):
     """Days in the union of the intervals, clipped to the period: a day covered twice counts once.
 
+    On the `basis` of the `calendar`, unless said, every day counts; of `working` or `teaching` days only those do.
     Bounds are in days, weeks (7 days) or months (30 days).
 
-    `measure: {days: {kind: 蹲点}}`
+    `measure: {days: {kind: 蹲点}, basis: working}`
     """
 
+    accrues: ClassVar[bool] = True
     where_options: ClassVar[tuple[str, ...]] = ("days",)
     days: Where
+    basis: Basis = "calendar"
 
     def in_words(self) -> Words:
         """Say what is measured."""
-        return JOINED_DAYS.format(where=where_words(self.days))
+        return JOINED_DAYS.format(where=where_words(self.days), basis=BASES[self.basis])
 
-    def amounts(self, entries: Sequence[Entry], window: Window, around: Around) -> Iterator[Counted]:  # noqa: ARG002
-        """Give the days that each adds to those before it."""
-        return new_days(entries, window)
+    def tally(self, entries: Sequence[Entry], window: Window, around: Around) -> Tally:
+        """Measure the days that count; those that may, once the holidays of their year are announced, are `unsure`."""
+        counted: list[Counted] = []
+        unsure = 0
+        for entry, first, last in _new_stretches(entries, window):
+            if self.basis == "calendar":
+                counted.append((entry, max(0, (last - first).days + 1)))
+                continue
+            days = (first + number * ONE_DAY for number in range((last - first).days + 1))
+            kinds = [around.calendar.kind_of(day, self.basis) for day in days]
+            counted.append((entry, kinds.count(DayKind.WORK)))
+            unsure += kinds.count(DayKind.UNKNOWN)
+        return Tally(Fraction(sum(amount for _entry, amount in counted)), counted, [], unsure=unsure)
+
+    def reach(self, tally: Tally, ahead: Ahead) -> Fraction | None:
+        """Add the days ahead, of which none is covered yet."""
+        if tally.number is None or self.basis == "working":
+            return None
+        return tally.number + tally.unsure + (ahead.teaching if self.basis == "teaching" else len(ahead.days))
 
 
 class LongestRun(InDays):
@@ -104,15 +128,23 @@ class LongestRun(InDays):
         last = dt.date.min
         for entry, days in new_days(entries, window):
             first = max(entry.first, window.first)
-            if not runs or first > last + _ONE_DAY:
+            if not runs or first > last + ONE_DAY:
                 runs.append([])
             runs[-1].append((entry, days))
             last = max(last, min(entry.last, window.last))
         lengths = [sum(days for _entry, days in run) for run in runs]
         longest = runs[lengths.index(max(lengths))] if runs else []
         number = Fraction(max(lengths, default=0))
-        return Tally(number, longest, missed_of(entries, longest, "outside_run"))
+        running = int(lengths[-1]) if runs and last == window.last else 0
+        return Tally(number, longest, missed_of(entries, longest, "outside_run"), running=running)
+
+    def reach(self, tally: Tally, ahead: Ahead) -> Fraction | None:
+        """Let the run that is still going on, or a new one, last as long as the period."""
+        return None if tally.number is None else max(tally.number, Fraction(tally.running + len(ahead.days)))
 
 
-JOINED_DAYS = Words("时段合并后的天数，同一天只计一次（{where}）", "days of all intervals, each once ({where})")
+JOINED_DAYS = Words(
+    "时段合并后的{basis}天数，同一天只计一次（{where}）", "{basis}days of all intervals, each once ({where})"
+)
+BASES = {"calendar": Words("", ""), "working": Words("工作日", "working "), "teaching": Words("教学日", "teaching ")}
 RUN = Words("最长一段不间断的天数（{where}）", "days of the longest unbroken stretch ({where})")

@@ -16,7 +16,7 @@ from pydantic_core import PydanticCustomError
 from yanpei_audit.glossary import UNITS, canonical
 from yanpei_audit.language import Words
 from yanpei_audit.records import Entry, Reader, Text
-from yanpei_audit.rules.around import Around, Window
+from yanpei_audit.rules.around import Ahead, Around, Window
 from yanpei_audit.rules.conditions import resolve
 from yanpei_audit.rules.where import Selector, Vocabulary, known_field, read_field, refers_of
 from yanpei_audit.source import Document, Location
@@ -72,7 +72,8 @@ class Tally(NamedTuple):
 
     The amounts of `counted` add up to the number; those of a share add up to its part. Where the number is one of a
     whole, that is `out_of`, and `gaps` says what of it is missing; for `waiting` of it there is still time, even when
-    the period is over.
+    the period is over, and `lost` of the gaps can no longer be closed. `unsure` more would count if the days did whose
+    holidays are not announced. A run that is still going on has `running` days.
     """
 
     number: Fraction | None
@@ -81,6 +82,9 @@ class Tally(NamedTuple):
     out_of: Fraction | None = None
     gaps: tuple[Words, ...] = ()
     waiting: int = 0
+    lost: int = 0
+    unsure: int = 0
+    running: int = 0
 
 
 class Measure(Written):
@@ -88,13 +92,15 @@ class Measure(Written):
 
     `where_options` are the options that hold a WHERE, the one that selects the activities to count first. A measure
     that `can_fall` may be made smaller by more activities, one that is `signed` be less than zero, one that
-    `is_share` be a part in per cent. What a rule need not say about its bound is `implied`.
+    `is_share` be a part in per cent. One that `accrues` grows little by little, so that its pace can be told. What a
+    rule need not say about its bound is `implied`.
     """
 
     where_options: ClassVar[tuple[str, ...]]
     can_fall: ClassVar[bool] = False
     signed: ClassVar[bool] = False
     is_share: ClassVar[bool] = False
+    accrues: ClassVar[bool] = False
     implied: ClassVar[str] = ""
 
     @cached_property
@@ -120,6 +126,10 @@ class Measure(Written):
 
     def largest(self) -> Fraction | None:
         """Give the most that the number can ever be, where that is known."""
+        return None
+
+    def reach(self, tally: Tally, ahead: Ahead) -> Fraction | None:  # noqa: ARG002
+        """Give the most that a tally can still come to in the days ahead; None where that cannot be told."""
         return None
 
     def depends_on_order(self) -> bool:

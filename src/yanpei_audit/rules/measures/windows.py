@@ -12,12 +12,12 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from yanpei_audit.calendar import Length, period_of
+from yanpei_audit.calendar import ONE_DAY, Calendar, DayKind, Length, period_of
 from yanpei_audit.glossary import UNITS, canonical, key_words
 from yanpei_audit.language import Words
 from yanpei_audit.records import Amount as WrittenAmount
 from yanpei_audit.records import Entry, Reader, Text, Texts
-from yanpei_audit.rules.around import Around, Window
+from yanpei_audit.rules.around import Ahead, Around, Window
 from yanpei_audit.rules.conditions import MOST_WEEKS, WEEKDAYS, numbers, values_of, weekdays_named
 from yanpei_audit.rules.measures.days import new_days
 from yanpei_audit.rules.measures.measure import Amount, Counted, FieldName, PartOfAll, Tally, missed_of
@@ -27,7 +27,7 @@ from yanpei_audit.scalars import MONTHS
 from yanpei_audit.source import Document, Location
 from yanpei_audit.validation import Written
 
-ONE_DAY, ONE_WEEK = dt.timedelta(days=1), dt.timedelta(days=7)
+ONE_WEEK = dt.timedelta(days=7)
 LENGTHS = {"week": 7, "two_weeks": 14}
 
 
@@ -102,11 +102,11 @@ class Every(PartOfAll):
 
     The window is one of those words, `{weekday: 周二, slot: [2, 3]}` for the same lessons of every Tuesday, or
     `{weeks: [1, 2]}` for those weeks of the period, the first of which holds its first day. Weeks begin on Monday;
-    weeks and months that lie partly outside the period are not asked for. A window holds when its activities come to
-    `least` (1, unless said) and at most `most`; `total` adds up `lessons`, `hours`, `words` or `days`, otherwise
-    activities are counted. With `by` every window is asked for once for each value that the field takes in the period.
-    A window with a day in one of the months of `except` (1 to 12) is not asked for, and `tolerance` windows may fail.
-    Bounds are numbers or a part of the windows, such as 100 %.
+    weeks and months that lie partly outside the period are not asked for, nor are weeks and weekdays without a teaching
+    day. A window holds when its activities come to `least` (1, unless said) and at most `most`; `total` adds up
+    `lessons`, `hours`, `words` or `days`, otherwise activities are counted. With `by` every window is asked for once
+    for each value that the field takes in the period. A window with a day in one of the months of `except` (1 to 12) is
+    not asked for, and `tolerance` windows may fail. Bounds are numbers or a part of the windows, such as 100 %.
 
     `measure: {every: month, of: {kind: 读书笔记}, except: [7, 8], tolerance: 1}`
     """
@@ -180,10 +180,13 @@ class Every(PartOfAll):
         windows = [
             one
             for one in self.every.within(around.period)
-            if around.window.first <= one.first and one.last <= around.window.last and not self._is_excepted(one)
+            if around.window.first <= one.first
+            and one.last <= around.window.last
+            and not self._is_excepted(one)
+            and self._is_taught_in(one, around.calendar)
         ]
         credit: dict[int, Amount] = {}
-        held, gaps = 0, []
+        held, lost, gaps = 0, 0, []
         parts = self._parts(entries)
         for value, part in parts:
             for one, inside in zip(windows, self._by_window(part, windows), strict=True):
@@ -191,13 +194,25 @@ class Every(PartOfAll):
                 credit |= {id(entry): credit.get(id(entry), 0) for entry in inside}
                 if filling is None:
                     gaps.append(_named(value, self.every.label(one)))
+                    lost += one.last <= window.last
                 else:
                     credit[id(filling)] += 1
                     held += 1
         counted = [(entry, credit[id(entry)]) for entry in entries if id(entry) in credit]
         asked = max(Fraction(), len(windows) * len(parts) - Fraction(self.tolerance or 0))
         number = Fraction(held) if windows and asked else None
-        return Tally(number, counted, missed_of(entries, counted, "no_window"), asked, tuple(gaps))
+        return Tally(number, counted, missed_of(entries, counted, "no_window"), asked, tuple(gaps), lost=lost)
+
+    def reach(self, tally: Tally, ahead: Ahead) -> Fraction | None:  # noqa: ARG002
+        """Add the windows that are not over; of those for values that nobody knows yet, nothing can be told."""
+        return None if self.by or tally.number is None else tally.number + len(tally.gaps) - tally.lost
+
+    def _is_taught_in(self, window: Window, calendar: Calendar) -> bool:
+        """Say whether a window has a teaching day, or may have one; months are asked for whatever they hold."""
+        if self.every.length == "month":
+            return True
+        days = (window.first + number * ONE_DAY for number in range((window.last - window.first).days + 1))
+        return any(calendar.teaching(day) is not DayKind.OFF for day in days)
 
     def _is_excepted(self, window: Window) -> bool:
         months = {int(text) for text in self.except_}

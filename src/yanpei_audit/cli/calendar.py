@@ -1,0 +1,43 @@
+"""`calendar show`: the terms, weeks and odd days in force, and where each comes from."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+
+from yanpei_audit.calendar import Length
+from yanpei_audit.cli.mistakes import not_one_of
+from yanpei_audit.cli.streams import put, say, width_of
+from yanpei_audit.cli.workplace import Options, survey
+from yanpei_audit.exit_codes import ExitCode
+from yanpei_audit.findings.catalogue import Severity
+from yanpei_audit.language import Words
+from yanpei_audit.office_calendar import FILE_NAME
+from yanpei_audit.report import calendar as pages
+from yanpei_audit.report.lines import finding_lines
+from yanpei_audit.report.view import View
+from yanpei_audit.rules.rulebook import read_rulebook
+
+FORMATS = ("text", "json")
+
+
+def show(options: Options, form: str) -> int:
+    """Show the calendar of the period asked for, or of the school year of the day."""
+    if form not in FORMATS:
+        raise not_one_of(Words("格式里", "--format"), form, FORMATS)
+    place = survey(options, dt.datetime.now().astimezone().date(), detail=False, needs_records=False)
+    view = View(place.language, width_of(sys.stdout), root=place.shown_root)
+    book = read_rulebook(place.assignment.rules)
+    findings = [found for found in (*place.findings, *book.findings) if found.span.path == FILE_NAME]
+    for line in finding_lines(findings, view):
+        say(line + "\n")
+    if any(found.severity is Severity.ERROR for found in findings):
+        return ExitCode.BAD_RULES
+    period, as_of = place.assignment.period, place.assignment.as_of
+    if options.period is None:
+        period = book.calendar.period_of(Length.SCHOOL_YEAR, as_of)
+    if form == "json":
+        put(pages.as_json(book.calendar, period, as_of, view))
+    else:
+        say(pages.text(book.calendar, period, as_of, view))
+    return ExitCode.FINE

@@ -1,0 +1,55 @@
+"""The commands that look ahead, with their arguments: what is still needed, and the audit as if."""
+
+# Annotations hold texts in the language wanted: they are evaluated where they stand, not kept as strings.
+
+from typing import Annotated
+
+import typer
+from typer.core import TyperCommand
+
+from yanpei_audit.cli.options import Say, option
+
+
+def add_todo(app: typer.Typer, command: type[TyperCommand], say: Say) -> None:
+    """Add the command that says what is still needed."""
+    whom = typer.Argument(metavar="[PERSON]", help=say("todo_person"), show_default=False)
+
+    @app.command("todo", cls=command, help=say("todo"))
+    def todo(
+        person: Annotated[str | None, whom] = None,
+        form: Annotated[str, option(say, "why_format", "F", "--format")] = "text",
+        records: Annotated[list[str] | None, option(say, "records", "PATH", "--records")] = None,
+        period: Annotated[str | None, option(say, "period", "P")] = None,
+        as_of: Annotated[str | None, option(say, "as_of", "DAY")] = None,
+        rules: Annotated[list[str] | None, option(say, "rules", "PACK")] = None,
+        lang: Annotated[str | None, option(say, "lang", "zh|en")] = None,
+        debug: Annotated[bool, option(say, "debug", None, "--debug")] = False,
+    ) -> int:
+        from yanpei_audit.cli.todo import run
+        from yanpei_audit.cli.workplace import Options
+
+        return run(person, Options(tuple(records or ()), tuple(rules or ()), period, as_of, lang), form)
+
+
+def add_whatif(app: typer.Typer, command: type[TyperCommand], say: Say) -> None:
+    """Add the command that audits as if."""
+
+    @app.command("whatif", cls=command, help=say("whatif"))
+    def whatif(
+        person: Annotated[str, typer.Argument(metavar="PERSON", help=say("person"), show_default=False)],
+        add: Annotated[list[str] | None, option(say, "add", "SPEC", "--add")] = None,
+        leave: Annotated[list[str] | None, option(say, "leave", "FROM..TO", "--leave")] = None,
+        post: Annotated[list[str] | None, option(say, "post", "ROLE", "--post")] = None,
+        form: Annotated[str, option(say, "why_format", "F", "--format")] = "text",
+        records: Annotated[list[str] | None, option(say, "records", "PATH", "--records")] = None,
+        period: Annotated[str | None, option(say, "period", "P")] = None,
+        as_of: Annotated[str | None, option(say, "as_of", "DAY")] = None,
+        rules: Annotated[list[str] | None, option(say, "rules", "PACK")] = None,
+        lang: Annotated[str | None, option(say, "lang", "zh|en")] = None,
+        debug: Annotated[bool, option(say, "debug", None, "--debug")] = False,
+    ) -> int:
+        from yanpei_audit.cli.whatif import Wishes, run
+        from yanpei_audit.cli.workplace import Options
+
+        options = Options(tuple(records or ()), tuple(rules or ()), period, as_of, lang)
+        return run(person, Wishes(tuple(add or ()), tuple(leave or ()), tuple(post or ())), options, form)

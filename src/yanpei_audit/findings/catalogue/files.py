@@ -1,0 +1,112 @@
+"""Findings about files, folders and their limits."""
+
+from __future__ import annotations
+
+from yanpei_audit.findings.catalogue.entry import ERROR, WARNING, Entry, entry
+
+ENTRIES: dict[str, Entry] = {
+    "YA202": entry(
+        ERROR,
+        "symbolic-link",
+        "这是快捷方式（符号链接），不予读取",
+        "A symbolic link; not read",
+        "放入真实的文件",
+        "Put the real file here",
+    ),
+    "YA203": entry(
+        ERROR,
+        "vanished-file",
+        "审核过程中文件被删除或移动",
+        "The file vanished during the run",
+        "重新运行一次",
+        "Run again",
+    ),
+    "YA204": entry(
+        ERROR,
+        "unreadable-file",
+        "无法读取（{reason}）",
+        "Cannot be read ({reason})",
+        "检查文件的权限",
+        "Check the permissions of the file",
+    ),
+    "YA205": entry(
+        ERROR,
+        "not-a-regular-file",
+        "不是普通文件（管道、设备等），不予读取",
+        "Not a regular file (a pipe, a device); not read",
+        "把它移出记录文件夹",
+        "Move it out of the records folder",
+    ),
+    "YA206": entry(
+        WARNING,
+        "unportable-file-name",
+        "Windows 上不能用“{name}”作文件名",
+        "Windows cannot hold a file named '{name}'",
+        "换一个文件名，不用 {marks}",
+        "Rename it without {marks}",
+    ),
+    "YA207": entry(
+        WARNING,
+        "colliding-file-names",
+        "“{name}”与“{other}”在 Windows 上是同一个文件名",
+        "'{name}' and '{other}' are one name on Windows",
+        "给其中一个改名",
+        "Rename one of them",
+    ),
+    "YA208": entry(
+        WARNING,
+        "file-not-read",
+        "“{name}”没有被读取：记录文件的扩展名须为 .yaml",
+        "'{name}' was not read: a record file ends in .yaml",
+        "改名为 .yaml，或移出记录文件夹",
+        "Rename it to .yaml, or move it out of the records folder",
+    ),
+    "YA209": entry(
+        ERROR,
+        "no-record",
+        "没有找到任何记录文件，未作审核",
+        "No record file found; nothing was audited",
+        "检查文件夹是否写对；记录文件的扩展名须为 .yaml",
+        "Check the folder; a record file ends in .yaml",
+    ),
+    "YA210": entry(
+        ERROR,
+        "file-too-large",
+        "文件太大（超过 {limit} 字节）",
+        "The file is too large (over {limit} bytes)",
+        "按学期拆成几个文件",
+        "Split it into one file a term",
+    ),
+    "YA211": entry(
+        ERROR,
+        "long-line",
+        "这一行太长（超过 {limit} 字）",
+        "This line is too long (over {limit} characters)",
+        "拆成几行，一行写一项",
+        "Split it: one field a line",
+    ),
+    "YA216": entry(
+        ERROR,
+        "too-many-findings",
+        "这个文件的问题太多，只列出前 {limit} 条",
+        "This file has too many problems; the first {limit} are listed",
+        "先改正上面的问题，再审核一次",
+        "Correct those above and audit again",
+    ),
+    "YA212": entry(
+        ERROR,
+        "too-many-values",
+        "内容条目太多（上限 {limit}）",
+        "Too many values (limit {limit})",
+        "按学期拆成几个文件",
+        "Split it into one file a term",
+    ),
+    "YA213": entry(
+        ERROR,
+        "nested-too-deeply",
+        "层级太深（上限 {limit} 层）",
+        "Nested too deeply (limit {limit})",
+        "检查这一行的缩进和括号",
+        "Check the indentation and brackets of this line",
+    ),
+}

@@ -78,36 +78,46 @@ def test_a_period_before_somebody_was_there_does_not_count_against_them() -> Non
 
 
 @pytest.mark.parametrize(
-    ("on", "as_of", "verdict", "late"),
+    ("on", "as_of", "marked", "verdict", "late"),
     [
-        ("2026-01-31", "2026-01-31", "met", False),
-        ("2026-02-05", "2026-01-31", "short", False),
-        ("2026-02-05", "2026-02-05", "met", True),
-        ("2026-02-14", "2026-02-28", "met", True),
-        ("2026-02-15", "2026-02-28", "short", False),
+        ("2026-01-31", "2026-01-31", False, "met", False),
+        ("2026-02-05", "2026-01-31", True, "short", False),
+        ("2026-02-05", "2026-02-05", True, "met", True),
+        ("2026-02-05", "2026-02-05", False, "short", False),
+        ("2026-02-14", "2026-02-28", True, "met", True),
+        ("2026-02-15", "2026-02-28", True, "short", False),
     ],
 )
-def test_what_is_made_up_within_the_days_of_grace_is_late_and_no_failure(
-    on: str, as_of: str, verdict: str, late: bool
+def test_what_makes_up_for_a_period_within_the_days_of_grace_is_late_and_no_failure(
+    on: str, as_of: str, marked: bool, verdict: str, late: bool
 ) -> None:
-    """14 days of grace after 31 January end with 14 February, which is included."""
+    """14 days of grace after 31 January end with 14 February, which is included; only what says so makes up for it."""
     files = office(WARN, rules=[{**QUOTA, "grace": "14 days"}])
-    result = result_of(
-        person(entry("2025-09-09", lessons="3"), entry(on, lessons="1")), files, period=TERMS[2], as_of=as_of
-    )
+    mark = {"makes_up": "2025秋"} if marked else {}
+    who = person(entry("2025-09-09", lessons="3"), entry(on, lessons="1", **mark))
+    result = result_of(who, files, period=TERMS[2], as_of=as_of)
     found = [(one.verdict.value, one.late) for one in result.outcomes]
 
     assert (found, len(result.drafts)) == ([(verdict, late)], int(verdict == "short"))
 
 
-def test_a_term_that_was_made_up_for_in_time_does_not_escalate() -> None:
-    """The spring was short by one and made up in September: only the autumn fails, and without that lesson."""
-    cured = person(*(entry(on, lessons="3") for on in ("2025-03-03", "2025-09-09")), entry("2025-09-05", lessons="1"))
-    with_grace, without = (office(WARN, ESCALATE, rules=[{**QUOTA, "grace": days}]) for days in ("14 days", "1 day"))
+@pytest.mark.parametrize("days", ["14 days", "1 day"])
+def test_what_makes_up_for_one_term_does_not_count_for_another(days: str) -> None:
+    """The spring was short by one, made up for in September: the autumn, which has three, is short without it."""
+    rules = [{**QUOTA, "grace": days}]
+    cured = person(
+        *(entry(on, lessons="3") for on in ("2025-03-03", "2025-09-09")),
+        entry("2025-09-05", lessons="1", makes_up="2024-2025-2"),
+    )
+    files = office(WARN, ESCALATE, rules=rules)
+    in_time = days == "14 days"
 
-    assert drafted(cured, with_grace) == [("warn", "drafted", ["2025-2026-1"])]
-    assert drafted(cured, without) == []  # then that lesson is one of the autumn, whose quota it fills
-    assert [one.measured for one in result_of(cured, with_grace, period=TERMS[2]).outcomes] == [3]
+    assert [one.measured for one in result_of(cured, files, period=TERMS[2]).outcomes] == [3]
+    assert drafted(cured, files) == (
+        [("warn", "drafted", ["2025-2026-1"])]
+        if in_time
+        else [("warn", "outweighed", ["2025-2026-1"]), ("talk", "drafted", ["2024-2025-2", "2025-2026-1"])]
+    )
 
 
 OTHER: dict[str, Any] = {"id": "talk-about", "measure": {"total": "lessons", "of": {"kind": "评课"}}, "at_least": "2"}

@@ -76,6 +76,7 @@ ACTIVITY_KEYS = (
     Key("conclusion", "结论"),
     Key("evidence", "证据", ("佐证",), several=True),
     Key("status", "状态"),
+    Key("makes_up", "补", ("补报",)),
     Key("note", "备注", prose=True),
 )
 
@@ -202,7 +203,7 @@ REASONS = {
     "serves_none": Words("没有与之相配的活动", "goes with no activity"),
     "in_no_part": Words("不属于任何一项", "counts for none of the parts"),
     "nothing_stated": Words("没有可对账的合计", "there is no stated total"),
-    "made_up": Words("已补作上一周期的", "made up for the period before"),
+    "made_up": Words("补作另一周期的", "made up for another period"),
     "superseded": Words("以最近的一条为准", "a later one holds"),
 }
 

@@ -13,7 +13,7 @@ from yanpei_audit.audit.hearing import Hearing, Result
 from yanpei_audit.audit.outcomes import FAILING, HELD, AlsoRead, Outcome, Verdict
 from yanpei_audit.audit.places import place_of
 from yanpei_audit.audit.sorting import by_what_was_done
-from yanpei_audit.calendar import Period
+from yanpei_audit.calendar import ONE_DAY, Period
 from yanpei_audit.exemptions import Effect, Exemption
 from yanpei_audit.glossary import key_words
 from yanpei_audit.language import Words
@@ -110,8 +110,7 @@ class Case(NamedTuple):
         if dues is not None and not dues.at_least:
             return judged._replace(verdict=Verdict.NOT_APPLICABLE, why=NO_PART)
         if judged.verdict is Verdict.SHORT and rule.grace and self.hearing.as_of > period.last:
-            until = self.hearing.deadline(rule, period, ())
-            late = self._judged(pair, dues, until)
+            late = self._judged(pair, dues, period.last + rule.grace * ONE_DAY, days_of_grace=True)
             if late.verdict is Verdict.MET:
                 judged = late._replace(late=True)
         if judged.verdict in FAILING:
@@ -136,9 +135,11 @@ class Case(NamedTuple):
         if dues := by_short_term(self.rule, judged.result.bounds.at_least, self.hearing.calendar, self.period):
             yield dues
 
-    def _judged(self, pair: Pair | None, dues: Dues | None, until: dt.date | None = None) -> Judgement:
+    def _judged(
+        self, pair: Pair | None, dues: Dues | None, until: dt.date | None = None, *, days_of_grace: bool = False
+    ) -> Judgement:
         rule, hearing = self.rule, self.hearing if until is None else self.hearing.as_of_day(until)
-        around = hearing.around(rule, self.period, pair, until)
+        around = hearing.around(rule, self.period, pair, until, days_of_grace=days_of_grace)
         result = hearing.result(rule, rule.limits, around, dues=dues)
         also = tuple(self._also(hearing, around, dues))
         verdict, why = self._settled(hearing, result, also, around)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from yanpei_audit.audit.case import Case
 from yanpei_audit.audit.hearing import Hearing
 from yanpei_audit.audit.outcomes import FAILING, Draft, Outcome, Verdict
-from yanpei_audit.calendar import Period
+from yanpei_audit.calendar import ONE_DAY, Period
 from yanpei_audit.rules import ReadyRule, RulePack
 from yanpei_audit.rules.consequences import Consequence, Fails, When
 
@@ -61,8 +61,9 @@ class _Past(NamedTuple):
 
     @staticmethod
     def _then(hearing: Hearing, rule: ReadyRule, period: Period) -> Hearing:
-        extensions = hearing.circumstances.exemptions.of(hearing.person.id, str(rule.id))
-        return hearing.as_of_day(hearing.deadline(rule, period, extensions))
+        exemptions = hearing.circumstances.exemptions.of(hearing.person.id, str(rule.id))
+        extended = hearing.extended(period, exemptions) or period.last
+        return hearing.as_of_day(max(period.last + rule.grace * ONE_DAY, extended))
 
 
 def _draft(past: _Past, outcomes: Sequence[Outcome]) -> Draft | None:

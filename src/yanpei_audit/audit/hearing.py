@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from types import MappingProxyType
 from typing import NamedTuple
@@ -42,7 +42,10 @@ class Result(NamedTuple):
 
 
 class Hearing(NamedTuple):
-    """One person's activities, by kind and in the order of their days, before the rules in force, as of a day."""
+    """One person's activities, by kind and in the order of their days, before the rules in force, as of a day.
+
+    The `marked` ones make up for a period that is named.
+    """
 
     person: Person
     service: Service
@@ -50,6 +53,7 @@ class Hearing(NamedTuple):
     rules: Sequence[ReadyRule]
     as_of: dt.date
     circumstances: Circumstances
+    marked: Sequence[tuple[Entry, Period]] = ()
 
     @property
     def registry(self) -> Registry:
@@ -86,7 +90,15 @@ class Hearing(NamedTuple):
         member = self.registry.people.get(other)
         return Partner(other, member.name if member is not None else other)
 
-    def around(self, rule: ReadyRule, period: Period, pair: Pair | None = None, until: dt.date | None = None) -> Around:
+    def around(
+        self,
+        rule: ReadyRule,
+        period: Period,
+        pair: Pair | None = None,
+        until: dt.date | None = None,
+        *,
+        days_of_grace: bool = False,
+    ) -> Around:
         """Give what a rule is judged amid, `until` a later day than its last; for one pair, the days of it."""
         everyone = own = NOBODY
         if rule.pair is not None:
@@ -108,6 +120,7 @@ class Hearing(NamedTuple):
             own,
             everyone,
             self.calendar,
+            days_of_grace,
         )
 
     def is_bound(self, rule: ReadyRule, limits: Limits) -> bool:
@@ -164,23 +177,37 @@ class Hearing(NamedTuple):
     ) -> Sieve:
         if proviso:
             return Sieve(limits.measure, around, around.window, so_far)
-        taken = dict(self.made_up(rule, around))
+        taken = {**self._of_other_periods(rule, around), **self._used_by_extension(rule, around)}
         if rule.rule.beyond is not None:
             taken |= {id(entry): "taken" for entry in around.needed(rule.rule.beyond)}
         return Sieve(limits.measure, around, around.window, so_far, rule.needs_evidence, taken)
 
-    def made_up(self, rule: ReadyRule, around: Around) -> Mapping[int, str]:
-        """Give the activities of a period that made up for what the one before it had missed."""
+    def _of_other_periods(self, rule: ReadyRule, around: Around) -> Mapping[int, str]:
+        """Give the activities that make up for another period; in days of grace, also those that make up for none."""
+        if not self.marked and around.window.last <= around.period.last:
+            return NOTHING_TAKEN
+        own = self.calendar.period_of(rule.length, around.period.first)
+        others = {
+            id(entry): "made_up" for entry, period in self.marked if period.length is own.length and period.id != own.id
+        }
+        if not around.days_of_grace:
+            return others
+        marked = {id(entry) for entry, _period in self.marked}
+        late = (entry for kind in self.by_kind.values() for entry in kind if entry.last > own.last)
+        return others | {id(entry): "outside_period" for entry in late if id(entry) not in marked}
+
+    def _used_by_extension(self, rule: ReadyRule, around: Around) -> Mapping[int, str]:
+        """Give the activities with which somebody met the period before, when it was extended into this one."""
         extensions = [
             one
             for one in self.circumstances.exemptions.of(self.person.id, str(rule.id))
             if one.said.effect is Effect.EXTEND
         ]
-        if not (rule.grace or extensions) or rule.rule.subject == "pair":
+        if not extensions or rule.rule.subject == "pair":
             return NOTHING_TAKEN
         before = self.calendar.period_of(rule.length, around.period.first - ONE_DAY)
-        until = self.deadline(rule, before, extensions)
-        if until <= before.last or not self._has_done(before.first, until) or not rule.in_force_on(before.last):
+        until = self.extended(before, extensions)
+        if until is None or not rule.in_force_on(before.last):
             return NOTHING_TAKEN
         then = self.in_period(before).as_of_day(until)
         in_time = then.result(rule, rule.limits, then.around(rule, before))
@@ -189,17 +216,17 @@ class Hearing(NamedTuple):
             return NOTHING_TAKEN
         return {id(entry): "made_up" for entry in _needed(late) if entry.last > before.last}
 
-    def deadline(self, rule: ReadyRule, period: Period, extensions: Sequence[Exemption]) -> dt.date:
-        """Give the last day on which what a period asks for may be done: with grace, or as exemptions extend it."""
-        days = [period.last + rule.grace * ONE_DAY]
-        for one in extensions:
-            until = one.said.until
-            if until is not None and one.first in period and one.is_in_force_on(min(self.as_of, until)):
-                days.append(until)
-        return max(days)
-
-    def _has_done(self, first: dt.date, last: dt.date) -> bool:
-        return any(entry.first <= last and entry.last >= first for kind in self.by_kind.values() for entry in kind)
+    def extended(self, period: Period, exemptions: Iterable[Exemption]) -> dt.date | None:
+        """Give the day to which exemptions in force extend a period, if any does."""
+        days = [
+            one.said.until
+            for one in exemptions
+            if one.said.until is not None
+            and one.said.until > period.last
+            and one.first in period
+            and one.is_in_force_on(min(self.as_of, one.said.until))
+        ]
+        return max(days, default=None)
 
     def _other(self, rule: ReadyRule, name: str, period: Period) -> ReadyRule | None:
         """Give another rule of the same pack, where it is for the person and in force."""

@@ -10,7 +10,7 @@ from yanpei_audit.audit.consequences import drafts
 from yanpei_audit.audit.hearing import Hearing
 from yanpei_audit.audit.outcomes import PersonResult
 from yanpei_audit.audit.sorting import by_day, by_what_was_done
-from yanpei_audit.calendar import Period
+from yanpei_audit.calendar import Period, read_period
 from yanpei_audit.circumstances import Circumstances
 from yanpei_audit.records import Entry, Person
 from yanpei_audit.rules import ReadyRule
@@ -36,11 +36,13 @@ def judge_person(
     for entry in sorted(person.entries, key=order):
         by_kind.setdefault(entry.activity.kind, []).append(entry)
     service = circumstances.registry.service_of(person.id)
-    hearing = Hearing(person, service, by_kind, rules, as_of, circumstances)
+    calendar = circumstances.calendar
+    marked = [(one, calendar.dated(read_period(text))) for one in person.entries if (text := one.activity.makes_up)]
+    hearing = Hearing(person, service, by_kind, rules, as_of, circumstances, marked)
     outcomes = tuple(
         outcome
         for rule in rules
-        for period in circumstances.calendar.periods_to_judge(rule.length, wanted, as_of)
+        for period in calendar.periods_to_judge(rule.length, wanted, as_of)
         if rule.speaks_on(period.last)
         for here in (hearing.in_period(period),)
         if rule.concerns(here.person) or (person.faulty and not person.roles)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 
-from yanpei_audit.calendar import PLAIN, Calendar, Period
-from yanpei_audit.exemptions import Exemption
+from yanpei_audit.calendar import PLAIN, Calendar, Period, read_period
+from yanpei_audit.exemptions import Exemption, Exemptions
 from yanpei_audit.findings import Area, Finding, SourceSpan, finding
 from yanpei_audit.findings.catalogue import CODES, Severity
 from yanpei_audit.language import Words
 from yanpei_audit.office_calendar import FILE_NAME as CALENDAR
 from yanpei_audit.records import Entry, Person
 from yanpei_audit.registry import Service
+from yanpei_audit.rules import ReadyRule
 from yanpei_audit.suggestions import Spellings, advice
 
 
@@ -92,6 +93,24 @@ def while_away(person: Person, service: Service, period: Period) -> Iterator[Fin
             if any(part.first <= entry.first and entry.last <= part.last for part in away)
         ],
     )
+
+
+def made_up_in_vain(
+    person: Person, rules: Iterable[ReadyRule], calendar: Calendar, exemptions: Exemptions
+) -> Iterator[Finding]:
+    """Find what makes up for a period and counts for none: done before that is over, or later than anything allows."""
+    extended = [one for one in exemptions.entries if one.person == person.id and one.said.until is not None]
+    for entry in person.entries:
+        if not entry.activity.makes_up or entry.activity.status != "done":
+            continue
+        period = calendar.dated(read_period(entry.activity.makes_up))
+        days = (entry.last - period.last).days
+        if days <= 0:
+            yield finding("YA425", entry.span, period=period.words, last=period.last)
+        elif days > max((rule.grace for rule in rules if rule.length is period.length), default=0) and not any(
+            one.first in period and one.said.until is not None and entry.last <= one.said.until for one in extended
+        ):
+            yield finding("YA613", entry.span, day=entry.last, period=period.words)
 
 
 def _on_odd_days(code: str, person: Person, entries: Iterable[Entry]) -> Iterator[Finding]:

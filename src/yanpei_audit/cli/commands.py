@@ -11,8 +11,8 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from yanpei_audit import __version__
-from yanpei_audit.cli.commands_ahead import add_todo, add_whatif
 from yanpei_audit.cli.commands_of_rules import add_rules
+from yanpei_audit.cli.commands_of_time import add_calendar, add_diff, add_todo, add_whatif
 from yanpei_audit.cli.help import classes
 from yanpei_audit.cli.help_texts import HELP
 from yanpei_audit.cli.options import Say, option
@@ -41,11 +41,11 @@ def build(language: Language) -> TyperGroup:
     _add_report(app, command, say)
     _add_fmt(app, command, say)
     _add_why(app, command, say)
-    _add_diff(app, command, say)
+    add_diff(app, command, say)
     add_todo(app, command, say)
     add_whatif(app, command, say)
     _add_explain(app, command, say)
-    _add_calendar(app, (group, command), say)
+    add_calendar(app, (group, command), say)
     add_rules(app, (group, command), say)
     built = typer.main.get_command(app)
     if not isinstance(built, TyperGroup):
@@ -162,44 +162,3 @@ def _add_why(app: typer.Typer, command: Command, say: Say) -> None:
         from yanpei_audit.cli.workplace import Options
 
         return run(person, rule, Options(tuple(records or ()), tuple(rules or ()), period, as_of, lang), form)
-
-
-def _add_diff(app: typer.Typer, command: Command, say: Say) -> None:
-    @app.command("diff", cls=command, help=say("diff_command"))
-    def diff(
-        base: Annotated[str, option(say, "base", "REV", "--base")],
-        paths: Annotated[list[str] | None, _paths(say)] = None,
-        form: Annotated[str, option(say, "diff_format", "F", "--format")] = "text",
-        period: Annotated[str | None, option(say, "period", "P")] = None,
-        as_of: Annotated[str | None, option(say, "as_of", "DAY")] = None,
-        lang: Annotated[str | None, option(say, "lang", "zh|en")] = None,
-        debug: Annotated[bool, option(say, "debug", None, "--debug")] = False,
-    ) -> int:
-        from yanpei_audit.cli.diff import run
-        from yanpei_audit.cli.workplace import Options
-
-        return run(base, Options(tuple(paths or ()), (), period, as_of, lang), form)
-
-
-def _add_calendar(app: typer.Typer, classes: tuple[type[TyperGroup], Command], say: Say) -> None:
-    group, command = classes
-    calendar = typer.Typer(cls=group, rich_markup_mode=None, no_args_is_help=True)
-    app.add_typer(calendar, name="calendar", help=say("calendar_group"))
-
-    @calendar.callback()
-    def calendars() -> None:
-        pass
-
-    @calendar.command("show", cls=command, help=say("calendar_show"))
-    def show(
-        paths: Annotated[list[str] | None, _paths(say)] = None,
-        form: Annotated[str, option(say, "why_format", "F", "--format")] = "text",
-        period: Annotated[str | None, option(say, "period", "P")] = None,
-        as_of: Annotated[str | None, option(say, "as_of", "DAY")] = None,
-        lang: Annotated[str | None, option(say, "lang", "zh|en")] = None,
-        debug: Annotated[bool, option(say, "debug", None, "--debug")] = False,
-    ) -> int:
-        from yanpei_audit.cli.calendar import show as does
-        from yanpei_audit.cli.workplace import Options
-
-        return does(Options(tuple(paths or ()), (), period, as_of, lang), form)

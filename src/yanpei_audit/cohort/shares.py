@@ -16,7 +16,7 @@ from yanpei_audit.calendar import Period
 from yanpei_audit.checks.activities import mark_repeated, not_yet
 from yanpei_audit.checks.coverage import person_without_rule
 from yanpei_audit.checks.everybody import FEWEST_COPIED, Sample
-from yanpei_audit.checks.exceptions import outside_terms, while_away
+from yanpei_audit.checks.exceptions import made_up_in_vain, outside_terms, while_away
 from yanpei_audit.checks.persons import against_registry, merge
 from yanpei_audit.findings import Finding, SourceSpan
 from yanpei_audit.findings.catalogue import CODES
@@ -179,6 +179,7 @@ def _judged(parts: Sequence[_Part], rulebook: Rulebook, assignment: Assignment) 
     findings += while_away(person, registry.service_of(person.id), period)
     person = registry.enrolled(person, period.first)
     rules = rulebook.said_over(period, assignment.as_of)
+    findings += made_up_in_vain(person, rules, calendar, rulebook.exemptions)
     result = judge_person(
         person, rulebook.rules, period, assignment.as_of, circumstances=rulebook.circumstances, detail=assignment.detail
     )

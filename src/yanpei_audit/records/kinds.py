@@ -21,7 +21,7 @@ from yanpei_audit.suggestions import Spellings, advice, advice_or_listing, listi
 from yanpei_audit.validation import Written, as_written, validate
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=40)]
-NOT_WORDS = ("kind", "status", "record", "evidence", "slot", "participants", *DAYS, *AMOUNTS, "unannounced")
+NOT_WORDS = ("kind", "status", "makes_up", "record", "evidence", "slot", "participants", *DAYS, *AMOUNTS, "unannounced")
 FIELDS = tuple(key.name for key in ACTIVITY_KEYS)
 OF_THE_REGISTRY = ("area", "stage", "pair", "away")
 WORD_FIELDS = (*(name for name in FIELDS if name not in NOT_WORDS), *OF_THE_REGISTRY)

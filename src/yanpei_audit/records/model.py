@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import BeforeValidator, Field, PlainValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from yanpei_audit.calendar import NotAPeriodError, read_period
 from yanpei_audit.findings import SourceSpan
 from yanpei_audit.glossary import STATUSES, comparable
 from yanpei_audit.language import Words
@@ -53,6 +54,13 @@ def _read_status(text: str) -> str:
     return status
 
 
+def _read_made_up(text: str) -> str:
+    try:
+        return read_period(text).id
+    except NotAPeriodError:
+        raise MisreadError("YA713", text=text) from None
+
+
 def _one_or_more(value: object) -> object:
     return (value,) if isinstance(value, str) and value else tuple(value) if isinstance(value, list) else value
 
@@ -72,6 +80,7 @@ Hours = Annotated[
 Characters = Annotated[
     Decimal, PlainValidator(reader_from_text(lambda text: read_number(text, MOST_WORDS, whole=True), _NUMBER))
 ]
+MadeUp = Annotated[str, PlainValidator(reader_from_text(_read_made_up, Words("周期", "a period")))]
 Status = Annotated[
     Literal["done", "planned", "cancelled"], PlainValidator(reader_from_text(_read_status, Words("状态", "a status")))
 ]
@@ -90,7 +99,10 @@ RECORD_ITEM = "record."
 
 
 class Activity(Written):
-    """One activity. It has a day (`date`) or an interval (`from`, `to`), both ends included."""
+    """One activity. It has a day (`date`) or an interval (`from`, `to`), both ends included.
+
+    One that `makes_up` for a period, by its id, counts for that and not for the one it was done in.
+    """
 
     kind: str
     date: Day | None = None
@@ -128,6 +140,7 @@ class Activity(Written):
     conclusion: str | None = None
     evidence: Several = ()
     status: Status = "done"
+    makes_up: MadeUp | None = None
     note: str | None = None
 
 
@@ -138,6 +151,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "hours": lambda text: read_number(text, MOST_HOURS, whole=False),
     "words": lambda text: read_number(text, MOST_WORDS, whole=True),
     "status": _read_status,
+    "makes_up": _read_made_up,
 }
 
 

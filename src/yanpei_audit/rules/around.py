@@ -33,7 +33,8 @@ class Around(NamedTuple):
     to which things are done. `partners` are the names of the other end of the pair that the rule is about, and
     `all_partners` those of every pair of its kind that the person has. For another rule of the pack `looked_at` gives
     the activities of the period that it looks at, `needed` those with which it reaches its lower bound, and `least`
-    that bound, None where it has none for the person. The `calendar` says which days are worked and taught on.
+    that bound, None where it has none for the person. The `calendar` says which days are worked and taught on. In a
+    window with `days_of_grace` behind the period, only what makes up for it counts.
     """
 
     period: Window
@@ -45,3 +46,4 @@ class Around(NamedTuple):
     partners: frozenset[str] = frozenset()
     all_partners: frozenset[str] = frozenset()
     calendar: Calendar = PLAIN
+    days_of_grace: bool = False

@@ -125,6 +125,14 @@ ENTRIES: dict[str, Entry] = {
         "一天的写“日期”，多天的写“起”和“止”",
         "One day: 'date'; several: 'from' and 'to'",
     ),
+    "YA425": entry(
+        WARNING,
+        "made-up-before-the-end",
+        "{period}到 {last} 才结束，这时做的不用写“补”",
+        "{period} ends on {last} only; what is done before that makes up for nothing",
+        "删去“补”这一项，或核对日期",
+        "Delete 'makes_up', or check the date",
+    ),
     "YA424": entry(
         ERROR,
         "value-against-kind",

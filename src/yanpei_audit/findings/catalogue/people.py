@@ -118,6 +118,14 @@ ENTRIES: dict[str, Entry] = {
         "核对日期；还没有做的，加上“状态: 计划”",
         "Check the date; what is yet to come has 'status: planned'",
     ),
+    "YA611": entry(
+        ERROR,
+        "no-activity-in-period",
+        "{period}（{first} 至 {last}）没有一条活动记录，这不等于通过；{latest}",
+        "{period} ({first} to {last}) holds no activity, which is no pass; {latest}",
+        "核对 --period 和 --as-of，或补录活动",
+        "Check --period and --as-of, or enter the activities",
+    ),
     "YA612": entry(
         WARNING,
         "activity-while-away",
@@ -126,12 +134,12 @@ ENTRIES: dict[str, Entry] = {
         "核对活动的日期，或 registry/people.yaml 里“入职”“离职”“任职”“离岗”的日期",
         "Check the date, or 'joined', 'left', 'posts' and 'away' in registry/people.yaml",
     ),
-    "YA611": entry(
-        ERROR,
-        "no-activity-in-period",
-        "{period}（{first} 至 {last}）没有一条活动记录，这不等于通过；{latest}",
-        "{period} ({first} to {last}) holds no activity, which is no pass; {latest}",
-        "核对 --period 和 --as-of，或补录活动",
-        "Check --period and --as-of, or enter the activities",
+    "YA613": entry(
+        WARNING,
+        "made-up-too-late",
+        "{day} 补{period}的，已过补报期限，不计入任何周期",
+        "What makes up for {period} on {day} comes too late, and counts for no period",
+        "仍要算在那个周期，请批准延期（exemptions.yaml）；不是补的，删去“补”这一项",
+        "To count it there, have it extended in exemptions.yaml; if it makes up for nothing, delete 'makes_up'",
     ),
 }

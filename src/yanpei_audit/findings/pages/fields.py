@@ -258,4 +258,14 @@ PAGES: dict[str, Page] = {
         wrong=record("  - {类型: 研讨课, 日期: 2025-10-14, 学校: 城关一小, 课型: 达标课}"),
         right=record("  - {类型: 达标课, 日期: 2025-10-14, 学校: 城关一小}"),
     ),
+    "YA425": Page(
+        cause=Words(
+            "“补”写的是已经结束的周期，而这条活动是在那个周期结束之前做的，本来就按日期计入。多半是周期写错了。",
+            "'makes_up' names a period that is over, but this activity was done before its end and counts by its date "
+            "anyway. The period is probably mistyped.",
+        ),
+        remedy=Words("删去“补”这一项，或改正周期、日期。", "Delete 'makes_up', or correct the period or the date."),
+        wrong=record("  - {类型: 听课, 日期: 2025-09-09, 学校: 城关一小, 节数: 2, 补: 2025-2026-1}"),
+        right=record(LESSON),
+    ),
 }

@@ -249,4 +249,20 @@ PAGES: dict[str, Page] = {
         right=lines("人员名册:", "  - {编号: R001, 姓名: 王芳, 离岗: [{类型: 产假, 起: 2025-10-01, 止: 2025-12-31}]}"),
         file=REGISTER,
     ),
+    "YA613": Page(
+        cause=Words(
+            "这条活动写了补哪个周期，但做的时候那个周期早已过了补报期限，也没有人批准延期。它不计入那个周期；"
+            "既然写明是补的，也不计入当时的周期。",
+            "The activity says which period it makes up for, but was done when the time for that was over and nobody "
+            "had extended it. It does not count there; and since it says that it makes up for something, not in the "
+            "period it was done in either.",
+        ),
+        remedy=Words(
+            "经批准可以算在那个周期的，在 exemptions.yaml 里写“延期至”；其实不是补的，删去“补”这一项。",
+            "If it may count there, have the period extended in exemptions.yaml; if it makes up for nothing, delete "
+            "'makes_up'.",
+        ),
+        wrong=record("  - {类型: 听课, 日期: 2026-02-05, 学校: 城关一小, 节数: 2, 补: 2025-2026-1}", LESSON),
+        right=record("  - {类型: 听课, 日期: 2026-02-05, 学校: 城关一小, 节数: 2}", LESSON),
+    ),
 }

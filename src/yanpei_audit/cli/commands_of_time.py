@@ -1,11 +1,11 @@
-"""The commands that look ahead, with their arguments: what is still needed, and the audit as if."""
+"""The commands about time with their arguments: what is still needed, what if, what changed, and the calendar."""
 
 # Annotations hold texts in the language wanted: they are evaluated where they stand, not kept as strings.
 
 from typing import Annotated
 
 import typer
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperGroup
 
 from yanpei_audit.cli.options import Say, option
 
@@ -53,3 +53,49 @@ def add_whatif(app: typer.Typer, command: type[TyperCommand], say: Say) -> None:
 
         options = Options(tuple(records or ()), tuple(rules or ()), period, as_of, lang)
         return run(person, Wishes(tuple(add or ()), tuple(leave or ()), tuple(post or ())), options, form)
+
+
+def add_diff(app: typer.Typer, command: type[TyperCommand], say: Say) -> None:
+    """Add the command that compares two states of the folder."""
+    paths_given = typer.Argument(metavar="[PATHS]...", help=say("paths"), show_default=False)
+
+    @app.command("diff", cls=command, help=say("diff_command"))
+    def diff(
+        base: Annotated[str, option(say, "base", "REV", "--base")],
+        paths: Annotated[list[str] | None, paths_given] = None,
+        form: Annotated[str, option(say, "diff_format", "F", "--format")] = "text",
+        period: Annotated[str | None, option(say, "period", "P")] = None,
+        as_of: Annotated[str | None, option(say, "as_of", "DAY")] = None,
+        lang: Annotated[str | None, option(say, "lang", "zh|en")] = None,
+        debug: Annotated[bool, option(say, "debug", None, "--debug")] = False,
+    ) -> int:
+        from yanpei_audit.cli.diff import run
+        from yanpei_audit.cli.workplace import Options
+
+        return run(base, Options(tuple(paths or ()), (), period, as_of, lang), form)
+
+
+def add_calendar(app: typer.Typer, classes: tuple[type[TyperGroup], type[TyperCommand]], say: Say) -> None:
+    """Add the group `calendar`."""
+    paths_given = typer.Argument(metavar="[PATHS]...", help=say("paths"), show_default=False)
+    group, command = classes
+    calendar = typer.Typer(cls=group, rich_markup_mode=None, no_args_is_help=True)
+    app.add_typer(calendar, name="calendar", help=say("calendar_group"))
+
+    @calendar.callback()
+    def calendars() -> None:
+        pass
+
+    @calendar.command("show", cls=command, help=say("calendar_show"))
+    def show(
+        paths: Annotated[list[str] | None, paths_given] = None,
+        form: Annotated[str, option(say, "why_format", "F", "--format")] = "text",
+        period: Annotated[str | None, option(say, "period", "P")] = None,
+        as_of: Annotated[str | None, option(say, "as_of", "DAY")] = None,
+        lang: Annotated[str | None, option(say, "lang", "zh|en")] = None,
+        debug: Annotated[bool, option(say, "debug", None, "--debug")] = False,
+    ) -> int:
+        from yanpei_audit.cli.calendar import show as does
+        from yanpei_audit.cli.workplace import Options
+
+        return does(Options(tuple(paths or ()), (), period, as_of, lang), form)

@@ -152,19 +152,23 @@ def verdict_of(quota: Quota, deeds: Sequence[Deed], span: Span, as_of: dt.date) 
         return "met"
     if as_of >= span.last:
         return "short"
-    hoped = [deed for deed in deeds if deed.status != "cancelled"]
+    hoped = [deed for deed in deeds if deed.status == "done" or (deed.status == "planned" and deed.last > as_of)]
     if amount_up_to(quota, hoped, span, span.last) >= quota.bound:
         return "expected"
-    return outlook(quota, amount_up_to(quota, done(deeds), span, as_of), span, as_of)
+    entered = amount_up_to(quota, hoped, span, as_of if quota is RESIDENCY else span.last)
+    return outlook(quota, amount_up_to(quota, done(deeds), span, as_of), entered, span, as_of)
 
 
-def outlook(quota: Quota, amount: Fraction, span: Span, as_of: dt.date) -> str:
-    """Reckon day by day whether the days left can hold what is missing, and week by week whether the pace is enough."""
-    left = [day for day in days_of(as_of + DAY, span.last) if not quota.on_working_days or is_worked(day)]
-    if amount + len(left) * quota.a_day < quota.bound:
+def outlook(quota: Quota, amount: Fraction, entered: Fraction, span: Span, as_of: dt.date) -> str:
+    """Reckon day by day whether the days left can hold what is missing, and week by week whether the pace is enough.
+
+    What is entered ahead or still planned is done by then; days of residency count on every day of the calendar.
+    """
+    left = [day for day in days_of(as_of, span.last) if not quota.on_working_days or is_worked(day)]
+    if entered + len(left) * quota.a_day < quota.bound:
         return "unreachable"
     weeks: dict[tuple[int, int], list[bool]] = {}
-    for day in filter(is_worked, days_of(span.first, span.last)):
+    for day in (day for day in days_of(span.first, span.last) if quota is RESIDENCY or is_worked(day)):
         weeks.setdefault(day.isocalendar()[:2], []).append(day <= as_of)
     passed = sum((Fraction(sum(week), len(week)) for week in weeks.values()), Fraction(0))
     is_behind = passed * 10 >= len(weeks) and amount * len(weeks) < quota.bound * passed

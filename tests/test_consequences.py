@@ -101,23 +101,40 @@ def test_what_makes_up_for_a_period_within_the_days_of_grace_is_late_and_no_fail
     assert (found, len(result.drafts)) == ([(verdict, late)], int(verdict == "short"))
 
 
-@pytest.mark.parametrize("days", ["14 days", "1 day"])
-def test_what_makes_up_for_one_term_does_not_count_for_another(days: str) -> None:
-    """The spring was short by one, made up for in September: the autumn, which has three, is short without it."""
-    rules = [{**QUOTA, "grace": days}]
+@pytest.mark.parametrize(
+    ("days", "measured", "drafts"), [("14 days", 3, [("warn", "drafted", ["2025-2026-1"])]), ("1 day", 4, [])]
+)
+def test_what_makes_up_for_one_term_in_time_does_not_count_for_another(
+    days: str, measured: int, drafts: list[Any]
+) -> None:
+    """The spring was short by one, made up for in September: the autumn has three without it. What comes too late to
+    make up for anything counts where it was done."""
+    files = office(WARN, ESCALATE, rules=[{**QUOTA, "grace": days}])
     cured = person(
         *(entry(on, lessons="3") for on in ("2025-03-03", "2025-09-09")),
         entry("2025-09-05", lessons="1", makes_up="2024-2025-2"),
     )
-    files = office(WARN, ESCALATE, rules=rules)
-    in_time = days == "14 days"
 
-    assert [one.measured for one in result_of(cured, files, period=TERMS[2]).outcomes] == [3]
-    assert drafted(cured, files) == (
-        [("warn", "drafted", ["2025-2026-1"])]
-        if in_time
-        else [("warn", "outweighed", ["2025-2026-1"]), ("talk", "drafted", ["2024-2025-2", "2025-2026-1"])]
-    )
+    assert [one.measured for one in result_of(cured, files, period=TERMS[2]).outcomes] == [measured]
+    assert drafted(cured, files) == drafts
+
+
+@pytest.mark.parametrize(("as_of", "status"), [("2026-02-14", "drafted"), ("2026-02-13", "pending")])
+def test_while_days_of_grace_are_left_nothing_follows_for_sure(as_of: str, status: str) -> None:
+    files = office(WARN, rules=[{**QUOTA, "grace": "14 days"}])
+    result = result_of(person(entry("2025-09-09", lessons="3")), files, period=TERMS[2], as_of=as_of)
+
+    assert [one.verdict.value for one in result.outcomes] == ["short"]
+    assert [one.pending for one in result.drafts] == [status == "pending"]
+
+
+def test_days_of_grace_are_days_left() -> None:
+    """On the last day of the term eight lessons a day and 14 days of grace are no proof that 60 cannot be reached."""
+    rules = [{**QUOTA, "at_least": "60", "grace": "14 days"}]
+
+    assert [one.verdict.value for one in result_of(person(), office(rules=rules), as_of="2026-01-30").outcomes] == [
+        "behind"
+    ]
 
 
 OTHER: dict[str, Any] = {"id": "talk-about", "measure": {"total": "lessons", "of": {"kind": "评课"}}, "at_least": "2"}

@@ -124,6 +124,89 @@ def test_what_made_up_for_one_term_does_not_count_for_the_next() -> None:
     )
 
 
+EARLY = {"kind": "病假", "from": "2025-09-01", "to": "2025-11-09"}
+NINE_WEEKS = json.dumps(
+    {
+        "terms": [{"term": "2025秋", "from": "2025-09-01", "to": "2026-01-09"}],
+        "holidays": [{"name": "国庆周", "from": "2025-10-06", "to": "2025-10-11"}],
+    },
+    ensure_ascii=False,
+)
+
+
+def ill(**options: Any) -> dict[str, Any]:
+    """Somebody who is at a post for 9 of 18 weeks."""
+    return {
+        "registry": registry_files(people=[{"id": "P1", "name": "甲", "away": [EARLY]}]),
+        "calendar": NINE_WEEKS,
+        **options,
+    }
+
+
+@pytest.mark.parametrize("effect", [None, "减为 38", "折抵 3", "按比例"])
+def test_an_exemption_never_makes_a_result_worse(effect: str | None) -> None:
+    """Half of 40 is reached, for reference: 待核 without an exemption, and no worse with one that asks for more."""
+    rule = {**FORTY, "prorate": {"by": "teaching_weeks", "decides": "否"}}
+    excused = files(*([exemption(effect)] if effect else []), rule=rule, **ill())
+    verdict = judged(person(lessons(22, "2025-11-11")), excused)[0].verdict.value
+
+    assert verdict == ("met" if effect == "按比例" else "pending")
+
+
+def test_other_readings_are_prorated_as_the_rule_is() -> None:
+    rule = {**FORTY, "prorate": "teaching_weeks", "also": [{"reading": "另一读", "measure": LESSONS, "at_least": "38"}]}
+    one = judged(person(lessons(21, "2025-11-11")), files(rule=rule, **ill()))[0]
+
+    assert (one.verdict.value, one.bounds.at_least, one.also[0].bounds.at_least) == ("met", 20, 19)
+
+
+def test_days_of_grace_stay_with_an_exemption() -> None:
+    done = (lessons(15), entry("2026-02-02", lessons="8", makes_up="2025-2026-1"))
+    excused = files(exemption("减为 20", last="2026-03-15"), rule={**FORTY, "grace": "14 days"})
+    one = judged(person(*done), excused, as_of="2026-02-10")[0]
+
+    assert (one.verdict.value, one.measured, one.late) == ("met", 23, True)
+
+
+def test_what_an_extension_made_up_counts_once_for_the_prorated_and_over_versions() -> None:
+    """The prorated needed 9 more of the 16 of February, in whole activities of 8; the other term has none left."""
+    extended = exemption("延期至 2026-02-14", last="2026-02-14")
+    half = {**FORTY, "prorate": "teaching_weeks"}
+    done = [lessons(11, "2025-11-11"), *(entry(f"2026-02-{n:02d}", lessons="8") for n in (2, 3))]
+    prorated = files(extended, rule=half, **ill())
+    later = json.loads(pack_of({**FORTY, "at_least": "30"}, effective={"from": "2026-02-01"}))
+    versions = files(extended)._replace(later=(json.dumps(later, ensure_ascii=False),))
+    many = [lessons(15), lessons(30, "2026-02-02")]
+
+    assert [
+        judged(person(*done), prorated, as_of=on, period=term)[0].measured
+        for on, term in (("2026-02-14", TERM), ("2026-02-20", SECOND_TERM))
+    ] == [27, 0]
+    assert [
+        judged(person(*many), versions, as_of=on, period=term)[0].measured
+        for on, term in (("2026-02-14", TERM), ("2026-02-20", SECOND_TERM))
+    ] == [45, 0]
+
+
+def test_an_extension_does_not_turn_short_into_over() -> None:
+    rule = {**FORTY, "at_most": "44"}
+    done = (lessons(39), entry("2026-02-02", lessons="8"))
+    one = judged(
+        person(*done), files(exemption("延期至 2026-02-14", last="2026-02-14"), rule=rule), as_of="2026-02-14"
+    )[0]
+
+    assert (one.verdict.value, one.measured) == ("met", 47)
+
+
+def test_nobody_is_attested_as_short_before_the_end() -> None:
+    one, two = (
+        judged(person(lessons(39)), files(exemption("人工认定未达标")), as_of=on)[0]
+        for on in ("2026-01-10", "2026-01-31")
+    )
+
+    assert (one.verdict.value, two.verdict.value, one.excused, two.excused) == ("on_track", "short", False, False)
+
+
 def test_a_share_that_is_not_said_is_that_of_the_roster() -> None:
     people = registry_files(
         people=[{"id": "P1", "name": "甲", "away": [{"kind": "产假", "from": "2025-11-10", "to": "2026-02-15"}]}]
@@ -239,6 +322,6 @@ def test_the_table_and_why_show_the_result_without_the_exemption(tmp_path: Path,
 
     assert [line for line in table if line.startswith("甲")] == ["甲    免（原 31/40）"]
     assert [line.strip() for line in why if "结果" in line or "原因" in line] == [
-        "结果：31/40，免（单看本条为未达标）",
+        "结果：31/40，免（没有豁免时为未达标）",
         "原因：免除：产假（教〔2025〕3号，局长批准，2025-09-01 至",
     ]

@@ -302,6 +302,7 @@ VALUES: dict[str, str] = {
     "unannounced": "是",
     "record": "点评",
     "status": "完成",
+    "makes_up": "2024-2025-2",
 }
 WRITTEN_OTHERWISE = {"record": {"点评": "有"}, "slot": ["3"]}
 

@@ -219,9 +219,9 @@ def test_nothing_is_projected_before_a_tenth_of_the_weeks_has_passed(as_of: str,
     assert (outcome.pace.projected, outcome.verdict.value) == (projected, verdict)
 
 
-@pytest.mark.parametrize(("missing", "verdict"), [(10, "behind"), (11, "unreachable")])
+@pytest.mark.parametrize(("missing", "verdict"), [(12, "behind"), (13, "unreachable")])
 def test_unreachable_is_what_the_teaching_days_left_cannot_hold(missing: int, verdict: str) -> None:
-    """After 4 January five days are taught on, two lessons each at most: ten can be reached, eleven cannot."""
+    """From 4 January on six days are taught on, two lessons each at most: twelve can be reached, thirteen cannot."""
     outcome = judged(observer([("2025-09-02", 40 - missing)]), QUOTA, as_of="2026-01-04")[0]
 
     assert outcome.verdict.value == verdict
@@ -235,11 +235,11 @@ WEEKLY: dict[str, Any] = {"measure": {"every": "week", "of": {"kind": "听课"},
 @pytest.mark.parametrize(
     ("rule", "as_of", "verdicts"),
     [
-        # 2026-01-16 ends the term: 30 days are left after 17 December, 29 after the 18th.
-        (RESIDENCY, "2025-12-17", ["behind"]),
-        (RESIDENCY, "2025-12-18", ["unreachable"]),
-        (RUN, "2025-12-17", ["on_track"]),
-        (RUN, "2025-12-18", ["unreachable"]),
+        # 2026-01-16 ends the term: 30 days are left from 18 December on, 29 from the 19th.
+        (RESIDENCY, "2025-12-18", ["behind"]),
+        (RESIDENCY, "2025-12-19", ["unreachable"]),
+        (RUN, "2025-12-18", ["on_track"]),
+        (RUN, "2025-12-19", ["unreachable"]),
     ],
 )
 def test_days_that_are_not_left_cannot_be_made_up(rule: dict[str, Any], as_of: str, verdicts: list[str]) -> None:
@@ -248,18 +248,20 @@ def test_days_that_are_not_left_cannot_be_made_up(rule: dict[str, Any], as_of: s
     assert [one.verdict.value for one in judged(person(), files, as_of=as_of)] == verdicts
 
 
-def test_a_run_that_is_still_going_on_may_go_on() -> None:
+@pytest.mark.parametrize(
+    ("stretches", "as_of", "verdict"),
+    [
+        ([("2025-10-01", "2025-10-20")], "2025-12-25", "unreachable"),  # long ago: 23 days are left
+        ([("2025-12-20", "2025-12-25")], "2025-12-25", "unreachable"),  # 6 days, and 23 from the 25th on are 29
+        ([("2025-12-19", "2025-12-25")], "2025-12-25", "on_track"),
+        ([("2025-12-18", "2025-12-23")], "2025-12-25", "unreachable"),  # broken off
+    ],
+)
+def test_a_run_that_is_still_going_on_may_go_on(stretches: list[tuple[str, str]], as_of: str, verdict: str) -> None:
     files = Files(pack_of(RUN), calendar=CALENDAR)
-    before = entry("2025-10-01", "2025-10-20", kind="蹲点", school="甲校")
-    running = entry("2025-12-19", "2025-12-25", kind="蹲点", school="甲校")
-    found = [
-        judged(person(*done), files, as_of="2025-12-25")[0].verdict.value for done in ((before,), (before, running))
-    ]
+    stays = [entry(first, last, kind="蹲点", school="甲校") for first, last in stretches]
 
-    assert found == ["unreachable", "unreachable"]  # 20 days long ago do not help; 7 and 22 more are 29
-    assert judged(person(running), files, as_of="2025-12-24")[0].verdict.value == "unreachable"
-    longer = entry("2025-12-18", "2025-12-25", kind="蹲点", school="甲校")
-    assert judged(person(longer), files, as_of="2025-12-25")[0].verdict.value == "on_track"
+    assert judged(person(*stays), files, as_of=as_of)[0].verdict.value == verdict
 
 
 def test_a_week_that_was_missed_cannot_come_back() -> None:

@@ -13,7 +13,7 @@ from conftest import Program
 from office import LI, WANG
 
 AS_OF = ["--as-of", "2026-01-11"]
-SMALLEST = """最少还要补（到 2026-01-31 都做完；计划中的不算在内）：
+SMALLEST = """最少还要补（2026-01-31 以前做完，日子可以另选；计划中的不算在内）：
   2026-01-02—2026-01-31  蹲点  学校 （任意）
     计入：集中蹲点
   2026-01-11  听课  学校 （任意）、节数 {lessons}

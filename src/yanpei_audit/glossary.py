@@ -176,6 +176,12 @@ VERDICTS = {
     "undecided": Words("无法判定", "undecided"),
 }
 
+WEEKS = {
+    "teaching": Words("个教学周", "teaching weeks"),
+    "working": Words("个工作周", "working weeks"),
+    "calendar": Words("周", "weeks"),
+}
+
 DRAFTS = {
     "drafted": Words("拟定", "drafted"),
     "pending": Words("待核", "pending"),

@@ -21,9 +21,9 @@ from yanpei_audit.scalars import MisreadError, read_number
 from yanpei_audit.source import Document, Location
 from yanpei_audit.validation import Written, misread, validate
 
-FILE_NAME = "calendar.yaml"
 MOST_WEEKS_OF_A_TERM = 40
-EARLIEST = (8, 1)
+EARLIEST, LATEST_END = (8, 1), (4, 30)
+SECOND = 2
 
 
 def _read_term(written: object) -> Period:
@@ -173,12 +173,12 @@ def _check_terms(terms: Iterable[WrittenTerm], document: Document) -> None:
 def _days_of_a_start(one: WrittenTerm) -> tuple[dt.date, dt.date, dt.date]:
     """Give the first and the last day on which a term may begin, and the last on which it may end.
 
-    A first term begins in the old year and a second one in the new.
+    A first term begins in the old year and ends by April, a second one begins and ends in the new year.
     """
     year, half = int(one.term.id[:4]), int(one.term.id[-1])
     begins, ends = plain_term(year, half).first.year, school_year(year).last
     first = max(dt.date(year, *EARLIEST), dt.date(begins, 1, 1))
-    return first, min(dt.date(begins, 12, 31), ends), ends
+    return first, min(dt.date(begins, 12, 31), ends), ends if half == SECOND else dt.date(year + 1, *LATEST_END)
 
 
 def _teaching_that_is_wrong(one: WrittenTerm) -> str:

@@ -7,12 +7,11 @@ from typing import NamedTuple
 
 from yanpei_audit.audit.case import Case
 from yanpei_audit.audit.hearing import Hearing
-from yanpei_audit.audit.outcomes import FAILING, Draft, Outcome, Verdict
+from yanpei_audit.audit.lateness import extended_to
+from yanpei_audit.audit.outcomes import FAILING, UNSETTLED, Draft, Outcome
 from yanpei_audit.calendar import ONE_DAY, Period
 from yanpei_audit.rules import ReadyRule, RulePack
 from yanpei_audit.rules.consequences import Consequence, Fails, When
-
-UNSETTLED = frozenset({Verdict.PENDING, Verdict.UNDECIDED})
 
 
 def drafts(hearing: Hearing, outcomes: Sequence[Outcome]) -> Iterator[Draft]:
@@ -51,7 +50,7 @@ class _Past(NamedTuple):
         first = min((kind[0].first for kind in hearing.by_kind.values()), default=None)
         if first is None or first > period.last:
             return {}
-        named = set(self.consequence.when.rules())
+        named = self.consequence.names()
         return {
             rule.id.rule: list(Case(self._then(hearing, rule, period), rule, period, detail=False).outcomes())
             for rule in hearing.rules
@@ -61,15 +60,14 @@ class _Past(NamedTuple):
 
     @staticmethod
     def _then(hearing: Hearing, rule: ReadyRule, period: Period) -> Hearing:
-        exemptions = hearing.circumstances.exemptions.of(hearing.person.id, str(rule.id))
-        extended = hearing.extended(period, exemptions) or period.last
+        extended = extended_to(hearing, rule, period) or period.last
         return hearing.as_of_day(max(period.last + rule.grace * ONE_DAY, extended))
 
 
 def _draft(past: _Past, outcomes: Sequence[Outcome]) -> Draft | None:
     """Draft a consequence from the latest period with which it follows, or may follow."""
     one = past.consequence
-    named = set(one.when.rules())
+    named = one.names()
     present: dict[Period, dict[str, list[Outcome]]] = {}
     for outcome in outcomes:
         if outcome.rule.rule in named:
@@ -114,6 +112,7 @@ def _may_fail(outcome: Outcome) -> bool:
 
 
 def _fails(outcomes: Sequence[Outcome]) -> Fails:
-    if any(outcome.verdict in FAILING for outcome in outcomes):
+    """Say whether a rule failed somebody; what may still be made up, and what is not settled, nobody knows yet."""
+    if any(outcome.verdict in FAILING and outcome.curable_until is None for outcome in outcomes):
         return True
-    return None if any(outcome.verdict in UNSETTLED for outcome in outcomes) else False
+    return None if any(outcome.verdict in FAILING | UNSETTLED for outcome in outcomes) else False

@@ -13,6 +13,7 @@ from yanpei_audit.language import Words
 from yanpei_audit.records import Person
 from yanpei_audit.registry import Service
 from yanpei_audit.rules import Bounds, ReadyRule
+from yanpei_audit.rules.limits import Limits
 from yanpei_audit.rules.proration import Prorate, ProratedBy
 from yanpei_audit.rules.wording import joined
 
@@ -37,14 +38,22 @@ class _Post(NamedTuple):
     units: Fraction
 
 
-def by_service(
-    rule: ReadyRule, person: Person, service: Service, calendar: Calendar, period: Period, prorate: Prorate
-) -> Dues | None:
+class Served(NamedTuple):
+    """Somebody's service in a period; `person` has the roles that they have when no post says otherwise."""
+
+    person: Person
+    service: Service
+    calendar: Calendar
+    period: Period
+
+
+def by_service(rule: ReadyRule, limits: Limits, served: Served, prorate: Prorate) -> Dues | None:
     """Prorate a lower bound by the part of a period that somebody serves, post by post; None where it is all of it.
 
-    `person` has the roles that they have when no post says otherwise.
+    The `limits` are those of the rule or of another reading of it.
     """
-    if service.is_plain or not rule.limits.can_be_prorated():
+    person, service, calendar, period = served
+    if service.is_plain or not limits.can_be_prorated():
         return None
     units = _units(calendar, period, prorate.by)
     held: dict[Fraction, Fraction] = {}
@@ -52,7 +61,7 @@ def by_service(
         for holding in part.holdings:
             if rule.is_for_holding(holding, person):
                 roles = holding.roles or person.roles
-                least = rule.limits.bounds(roles, rule.tier_of(person), None).at_least or Fraction()
+                least = limits.bounds(roles, rule.tier_of(person), None).at_least or Fraction()
                 held[least] = held.get(least, Fraction()) + holding.share * _sum(units, part.first, part.last)
     whole = sum(units.values(), Fraction())
     posts = [_Post(least, number) for least, number in held.items() if number]
@@ -64,13 +73,12 @@ def by_service(
     return Dues(prorate.rounded(exact), formula.then(prorate.result_in_words(exact)))
 
 
-def by_short_term(rule: ReadyRule, least: Fraction | None, calendar: Calendar, period: Period) -> Dues | None:
+def by_short_term(limits: Limits, least: Fraction | None, calendar: Calendar, period: Period) -> Dues | None:
     """Prorate a lower bound by the teaching weeks of a term that is shorter than a regular one."""
-    if least is None or period.length is not Length.TERM or not rule.limits.can_be_prorated():
+    if least is None or period.length is not Length.TERM or not limits.can_be_prorated():
         return None
     regular = calendar.term_of(period.first).regular_weeks
-    weeks = len(calendar.weeks(period.first, period.last, "teaching"))
-    if regular is None or weeks >= regular:
+    if regular is None or (weeks := len(calendar.weeks(period.first, period.last, "teaching"))) >= regular:
         return None
     exact = least * weeks / regular
     formula = _term(least, str(weeks), str(regular), "teaching_weeks")

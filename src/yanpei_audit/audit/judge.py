@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from yanpei_audit.audit.case import Case
 from yanpei_audit.audit.consequences import drafts
 from yanpei_audit.audit.hearing import Hearing
+from yanpei_audit.audit.lateness import elsewhere
 from yanpei_audit.audit.outcomes import PersonResult
 from yanpei_audit.audit.sorting import by_day, by_what_was_done
 from yanpei_audit.calendar import Period, read_period
@@ -38,12 +39,12 @@ def judge_person(
     service = circumstances.registry.service_of(person.id)
     calendar = circumstances.calendar
     marked = [(one, calendar.dated(read_period(text))) for one in person.entries if (text := one.activity.makes_up)]
-    hearing = Hearing(person, service, by_kind, rules, as_of, circumstances, marked)
+    hearing = Hearing(person, service, by_kind, rules, as_of, circumstances, wanted.last, marked, elsewhere)
     outcomes = tuple(
         outcome
         for rule in rules
         for period in calendar.periods_to_judge(rule.length, wanted, as_of)
-        if rule.speaks_on(period.last)
+        if rule.speaks_on(min(period.last, as_of))
         for here in (hearing.in_period(period),)
         if rule.concerns(here.person) or (person.faulty and not person.roles)
         for outcome in Case(here, rule, period, detail).outcomes()

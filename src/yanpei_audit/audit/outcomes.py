@@ -49,6 +49,7 @@ class Verdict(StrEnum):
 FAILING = frozenset({Verdict.SHORT, Verdict.OVER, Verdict.UNREACHABLE})
 HELD = frozenset({Verdict.MET, Verdict.EXPECTED})
 WARNED = frozenset({Verdict.BEHIND, Verdict.PENDING})
+UNSETTLED = frozenset({Verdict.PENDING, Verdict.UNDECIDED})
 
 
 class AlsoRead(NamedTuple):
@@ -80,7 +81,9 @@ class Outcome(NamedTuple):
     `unrelated`: with them, what counted and what did not are all there are. Where the number is one of a whole, that is
     `out_of`. While the period is open there is a `pace`, and what is unreachable can come to `most` so much. Where the
     bounds are not those of the rule, these are the `original` ones, and a `formula` says how a prorated one comes
-    about. The `exemption` is the one in force, used or not. What was made up within the days of grace is `late`.
+    about; one that decides nothing is the `reference`. The `exemption` is the one in force; where it made a difference,
+    the outcome is `excused`. What was made up within the days of grace is `late`, and what is short may be made up
+    until the day `curable_until`.
     """
 
     rule: RuleId
@@ -105,15 +108,12 @@ class Outcome(NamedTuple):
     pace: Pace | None = None
     most: Fraction | None = None
     formula: Words | None = None
+    reference: Words | None = None
     original: Bounds | None = None
     exemption: Exemption | None = None
+    excused: bool = False
     late: bool = False
-
-    @property
-    def uses_exemption(self) -> bool:
-        """Say whether the exemption in force made a difference to the bound or to the verdict."""
-        excused = self.exemption is not None and self.why == self.exemption.why
-        return excused or (self.exemption is not None and self.original is not None)
+    curable_until: dt.date | None = None
 
     @property
     def warns(self) -> bool:

@@ -16,7 +16,7 @@ FIRST_PART = Fraction(1, 10)  # before so much of a period has passed, nothing i
 
 
 class Pace(NamedTuple):
-    """The weeks of a period and how many have passed, a week under way by its days; and how much is done a week.
+    """The weeks of a period on some basis and how many have passed, one under way by its days; and how much is done.
 
     `needed` is what is missing for each week left, None where none is. What is done by the end at the pace `so_far` is
     `projected`, None before a tenth of the weeks has passed.
@@ -27,6 +27,7 @@ class Pace(NamedTuple):
     so_far: Fraction | None
     needed: Fraction | None
     projected: Fraction | None
+    basis: Basis
 
     @property
     def left(self) -> Fraction:
@@ -42,23 +43,20 @@ class Days(NamedTuple):
     window: Window
 
     def weeks(self, until: dt.date, basis: Basis) -> Fraction:
-        """Give how many weeks somebody serves up to a day: each day that counts is its part of its week."""
+        """Give how many weeks somebody is at a post up to a day: each day that counts is its part of its week."""
         if self.service.is_plain:
             return _whole_weeks(self.calendar, *self.window, until, basis)
         total = Fraction()
         for part in self.service.parts(*self.window):
-            share = min(Fraction(1), sum((holding.share for holding in part.holdings), Fraction()))
-            total += share * _weeks_between(self.calendar, self.window, part.first, min(part.last, until), basis)
+            if part.holdings:
+                total += _weeks_between(self.calendar, self.window, part.first, min(part.last, until), basis)
         return total
 
-    def after(self, day: dt.date) -> list[dt.date]:
-        """Give the days of service after a day."""
-        ahead = []
-        for part in self.service.parts(*self.window):
-            if part.holdings:
-                first = max(part.first, day + ONE_DAY)
-                ahead += [first + number * ONE_DAY for number in range((part.last - first).days + 1)]
-        return ahead
+    def left(self, day: dt.date) -> list[dt.date]:
+        """Give the days from a day on until somebody leaves; what they do while they are away counts too."""
+        first = max(day, self.window.first, self.service.joined)
+        last = min(self.window.last, self.service.left)
+        return [first + number * ONE_DAY for number in range((last - first).days + 1)]
 
 
 # A calendar is equal only to itself, and there is one a run.
@@ -87,23 +85,24 @@ def pace_of(number: Fraction, least: Fraction, days: Days, as_of: dt.date, basis
         so_far,
         max(Fraction(), least - number) / left if left else None,
         number * weeks / passed if passed and passed >= FIRST_PART * weeks else None,
+        basis,
     )
 
 
 def ahead_of(days: Days, as_of: dt.date, a_day: Mapping[str, Fraction]) -> Ahead:
-    """Give what is left of a window after a day."""
+    """Give what is left of a window, the as-of day included: not all of that day may be entered yet."""
     left: Sequence[dt.date]
     if days.service.is_plain:
         left, teaching = _days_left(days.calendar, *days.window, as_of)
     else:
-        left = days.after(as_of)
+        left = days.left(as_of)
         teaching = _teaching(days.calendar, left)
     return Ahead(left, teaching, a_day)
 
 
 @lru_cache(maxsize=256)
 def _days_left(calendar: Calendar, first: dt.date, last: dt.date, as_of: dt.date) -> tuple[tuple[dt.date, ...], int]:
-    start = max(first, as_of + ONE_DAY)
+    start = max(first, as_of)
     left = tuple(start + number * ONE_DAY for number in range((last - start).days + 1))
     return left, _teaching(calendar, left)
 

@@ -7,9 +7,11 @@ from fractions import Fraction
 
 from yanpei_audit.audit.outcomes import FAILING, WARNED, AuditResult, Outcome, PersonResult, Verdict
 from yanpei_audit.audit.pace import Pace
+from yanpei_audit.exemptions import Effect
 from yanpei_audit.figures import figure
 from yanpei_audit.findings import NOTHING, Area, Finding, Related, quote, show
 from yanpei_audit.findings.catalogue import Severity
+from yanpei_audit.glossary import WEEKS
 from yanpei_audit.language import Words
 from yanpei_audit.rules import ReadyRule
 
@@ -51,28 +53,29 @@ def _finding(person: PersonResult, outcome: Outcome, rule: ReadyRule) -> Finding
     )
 
 
-def _weeks(pace: Pace | None) -> dict[str, str]:
+def _weeks(pace: Pace | None) -> dict[str, str | Words]:
     """Write the weeks left, cut down, and what they need each, cut up."""
     if pace is None:
-        return {"left": "", "needed": "", "so_far": ""}
+        return {"left": "", "needed": "", "so_far": "", "weeks": ""}
     needed = figure(pace.needed, up=True) if pace.needed is not None else "—"
-    return {"left": figure(pace.left), "needed": needed, "so_far": figure(pace.so_far or Fraction())}
+    return {
+        "left": figure(pace.left),
+        "needed": needed,
+        "so_far": figure(pace.so_far or Fraction()),
+        "weeks": WEEKS[pace.basis],
+    }
 
 
 def _sentence(outcome: Outcome) -> Words:
-    match outcome.verdict:
-        case Verdict.PENDING:
-            return PENDING
-        case Verdict.OVER:
-            return OVER
-        case Verdict.BEHIND:
-            return BEHIND
-        case Verdict.UNREACHABLE if outcome.measured is not None:
-            return UNREACHABLE
-        case _ if outcome.bounds.unknown:
-            return LOST
-        case _:
-            return SHORT if outcome.measured is not None and outcome.bounds.at_least is not None else NOTHING_DONE
+    if outcome.exemption is not None and outcome.exemption.said.effect is Effect.ATTEST and outcome.excused:
+        return ATTESTED
+    if outcome.verdict in SENTENCES:
+        return SENTENCES[outcome.verdict]
+    if outcome.bounds.unknown:
+        return LOST
+    if outcome.measured is None or outcome.bounds.at_least is None:
+        return NOTHING_DONE
+    return UNREACHABLE if outcome.verdict is Verdict.UNREACHABLE else SHORT
 
 
 def _name(person: PersonResult, outcome: Outcome) -> str:
@@ -88,6 +91,8 @@ def _severity(outcome: Outcome) -> Severity:
 
 def gaps_in_words(outcome: Outcome) -> Words:
     """Name what is missing, the first few of it; empty where nothing is named."""
+    if outcome.curable_until is not None:
+        return STILL_TIME.format(until=outcome.curable_until, period=outcome.period.id)
     shown = outcome.gaps[:MOST_GAPS]
     if not shown or outcome.verdict is Verdict.OVER:
         return NOTHING
@@ -116,9 +121,9 @@ OVER = Words(
     "{name}: {title} {measured} ({unit}), over the limit of {at_most} ({period})",
 )
 BEHIND = Words(
-    "{name}：{title} {measured}/{at_least} {unit}，还差 {shortfall} {unit}，剩 {left} 周，每周要 {needed}"
+    "{name}：{title} {measured}/{at_least} {unit}，还差 {shortfall} {unit}，剩 {left} {weeks}，每周要 {needed}"
     "（到目前每周 {so_far}；{period}）",
-    "{name}: {title} {measured}/{at_least} ({unit}), {shortfall} missing with {left} weeks left, "
+    "{name}: {title} {measured}/{at_least} ({unit}), {shortfall} missing with {left} {weeks} left, "
     "{needed} needed a week ({so_far} so far; {period})",
 )
 UNREACHABLE = Words(
@@ -136,7 +141,13 @@ LOST = Words(
     "{name}：{title} 一{unit}也没有（来源的数字已脱落，{period}）",
     "{name}: {title}: none at all ({unit}; the source has lost the number, {period})",
 )
+ATTESTED = Words("{name}：{title} {why}（{period}）", "{name}: {title}: {why} ({period})")
+STILL_TIME = Words(
+    "还可以补到 {until}；补的活动写上“补: {period}”",
+    "It may be made up until {until}, by activities with 'makes_up: {period}'",
+)
 GAPS = Words("缺：{gaps}", "Missing: {gaps}")
 MORE_GAPS = Words("缺：{gaps}，另有 {rest} 处", "Missing: {gaps} and {rest} more")
 MOST_GAPS = 6
 LABEL = Words("依据 {source}：{reading}", "clause {source}: {reading}")
+SENTENCES = {Verdict.PENDING: PENDING, Verdict.OVER: OVER, Verdict.BEHIND: BEHIND}

@@ -56,7 +56,8 @@ class Sieve(NamedTuple):
                 missed.append(hindrance)
             elif status == "planned" or not (has_begun and is_done(entry, so_far, as_of)):
                 missed.append(Missed(entry, "planned" if status == "planned" else "after_as_of"))
-                to_come.append(entry)
+                if status != "planned" or entry.last > as_of:
+                    to_come.append(entry)
             else:
                 done.append(entry)
         return found

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from yanpei_audit.calendar.days import DayKind
 from yanpei_audit.calendar.periods import ONE_DAY, Length, NotAPeriodError, Period, period_of, read_period
-from yanpei_audit.calendar.school import PLAIN, Basis, Calendar, Stretch, Term, Week
+from yanpei_audit.calendar.school import FILE_NAME, PLAIN, Basis, Calendar, Stretch, Term, Week
 
 __all__ = [
+    "FILE_NAME",
     "ONE_DAY",
     "PLAIN",
     "Basis",

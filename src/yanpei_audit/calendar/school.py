@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from yanpei_audit.calendar.days import DayKind, by_weekday, national
 from yanpei_audit.calendar.periods import ONE_DAY, Length, Period, period_of, plain_term, school_year, school_year_of
 
+FILE_NAME = "calendar.yaml"
 Basis = Literal["calendar", "working", "teaching"]
 _DAYS = {Length.SCHOOL_YEAR: 366, Length.CALENDAR_YEAR: 366, Length.TERM: 180, Length.MONTH: 31, Length.WEEK: 7}
 
@@ -65,6 +66,10 @@ class Calendar:
 
     @cached_property
     def _weeks(self) -> dict[tuple[dt.date, dt.date, Basis], tuple[Week, ...]]:
+        return {}
+
+    @cached_property
+    def _made(self) -> dict[tuple[int, int], Term]:
         return {}
 
     @cached_property
@@ -126,6 +131,11 @@ class Calendar:
         return [self._term(one, number) for one in (year - 1, year, year + 1) for number in (1, 2)]
 
     def _term(self, year: int, number: int) -> Term:
+        if (year, number) not in self._made:
+            self._made[year, number] = self._made_term(year, number)
+        return self._made[year, number]
+
+    def _made_term(self, year: int, number: int) -> Term:
         plain = plain_term(year, number)
         if listed := self._listed.get(plain.id):
             return listed

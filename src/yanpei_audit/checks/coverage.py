@@ -28,7 +28,10 @@ def rule_without_people(
     in_force = [
         rule
         for rule in rules
-        if any(rule.in_force_on(period.last) for period in calendar.periods_to_judge(rule.length, wanted, as_of))
+        if any(
+            rule.in_force_on(min(period.last, as_of))
+            for period in calendar.periods_to_judge(rule.length, wanted, as_of)
+        )
     ]
     if not in_force:
         yield finding("YA715", rules[0].span, area=Area.RULES, period=wanted.words)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 
+from yanpei_audit.calendar import FILE_NAME as CALENDAR
 from yanpei_audit.calendar import PLAIN, Calendar, Period, read_period
 from yanpei_audit.exemptions import Exemption, Exemptions
 from yanpei_audit.findings import Area, Finding, SourceSpan, finding
 from yanpei_audit.findings.catalogue import CODES, Severity
 from yanpei_audit.language import Words
-from yanpei_audit.office_calendar import FILE_NAME as CALENDAR
 from yanpei_audit.records import Entry, Person
 from yanpei_audit.registry import Service
 from yanpei_audit.rules import ReadyRule

@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import sys
 
-from yanpei_audit.calendar import Length
+from yanpei_audit.calendar import FILE_NAME, Calendar, Length, Period
 from yanpei_audit.cli.mistakes import not_one_of
 from yanpei_audit.cli.streams import put, say, width_of
 from yanpei_audit.cli.workplace import Options, survey
 from yanpei_audit.exit_codes import ExitCode
 from yanpei_audit.findings.catalogue import Severity
 from yanpei_audit.language import Words
-from yanpei_audit.office_calendar import FILE_NAME
 from yanpei_audit.report import calendar as pages
 from yanpei_audit.report.lines import finding_lines
 from yanpei_audit.report.view import View
@@ -35,9 +34,17 @@ def show(options: Options, form: str) -> int:
         return ExitCode.BAD_RULES
     period, as_of = place.assignment.period, place.assignment.as_of
     if options.period is None:
-        period = book.calendar.period_of(Length.SCHOOL_YEAR, as_of)
+        period = _school_year(book.calendar, as_of, asked=options.as_of is not None)
     if form == "json":
         put(pages.as_json(book.calendar, period, as_of, view))
     else:
         say(pages.text(book.calendar, period, as_of, view))
     return ExitCode.FINE
+
+
+def _school_year(calendar: Calendar, as_of: dt.date, *, asked: bool) -> Period:
+    """Give the school year of a day; if nobody asked for the day and no term of it is listed, the last that has one."""
+    present = calendar.period_of(Length.SCHOOL_YEAR, as_of)
+    if asked or not calendar.terms or any(map(calendar.is_listed, calendar.terms_in(present))):
+        return present
+    return calendar.period_of(Length.SCHOOL_YEAR, calendar.terms[-1].period.first)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Mapping
 
 from yanpei_audit.audit import PersonResult
 from yanpei_audit.cli.mistakes import not_one_of
@@ -14,7 +15,9 @@ from yanpei_audit.exit_codes import ExitCode
 from yanpei_audit.language import Words
 from yanpei_audit.report import json
 from yanpei_audit.report.view import View
-from yanpei_audit.report.why import render
+from yanpei_audit.report.why import names, render
+from yanpei_audit.rules import ReadyRule, RuleId
+from yanpei_audit.suggestions import Spellings
 
 FORMATS = ("text", "json")
 
@@ -30,10 +33,12 @@ def run(person: str, rule: str | None, options: Options, form: str) -> int:
     found = find_people(person, workplace)
     result, findings = found.result, found.errors
     rules = {one.id: one for one in result.rules}
-    if rule is not None and not any(rule in (str(name), name.rule) for name in rules):
-        raise not_one_of(Words("规则里", "The rules"), rule, [name.rule for name in rules])
+    if rule is not None and not any(names(one, rule) for one in rules.values()):
+        known = Spellings({one.rule.title.words.zh: name.rule for name, one in rules.items()})
+        known |= {name.rule: name.rule for name in rules}
+        raise not_one_of(Words("规则里", "The rules"), rule, known)
     if form == "json":
-        kept = [_only(one, rule) for one in found.people]
+        kept = [_only(one, rule, rules) for one in found.people]
         put(json.render(result._replace(people=tuple(kept), findings=tuple(findings)), view))
         return ExitCode.FINE
     say_findings(findings, view)
@@ -42,6 +47,6 @@ def run(person: str, rule: str | None, options: Options, form: str) -> int:
     return ExitCode.INCOMPLETE if findings else ExitCode.FINE
 
 
-def _only(result: PersonResult, rule: str | None) -> PersonResult:
-    outcomes = (one for one in result.outcomes if rule in (None, str(one.rule), one.rule.rule))
+def _only(result: PersonResult, rule: str | None, rules: Mapping[RuleId, ReadyRule]) -> PersonResult:
+    outcomes = (one for one in result.outcomes if rule is None or names(rules[one.rule], rule))
     return result._replace(outcomes=tuple(outcomes))

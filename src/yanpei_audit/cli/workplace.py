@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from yanpei_audit.calendar import FILE_NAME as CALENDAR
 from yanpei_audit.calendar import Calendar, Length, NotAPeriodError, Period, read_period
 from yanpei_audit.cli.inputs import (
     SettingsFile,
@@ -24,7 +25,6 @@ from yanpei_audit.exemptions import FILE_NAME as EXEMPTIONS
 from yanpei_audit.findings import Finding, finding
 from yanpei_audit.findings.catalogue import CODES
 from yanpei_audit.language import LANGUAGE_VARIABLE, LANGUAGES, Language, Words
-from yanpei_audit.office_calendar import FILE_NAME as CALENDAR
 from yanpei_audit.records.intake import RecordFile, record_files, relative
 from yanpei_audit.rules.rulebook import RuleFiles, read_rulebook, shipped_kinds
 from yanpei_audit.scalars import MisreadError, read_day
@@ -105,7 +105,8 @@ def _surveyed(
     packs = packs_in_force(options.rules, settings, root, document)
     registry, unread = registry_files(root)
     (dated, undated), (excused, unexcused) = office_file(root, CALENDAR), office_file(root, EXEMPTIONS)
-    rules = RuleFiles(shipped_kinds(), packs, file.text, registry, dated, excused)
+    unreadable = bool(unread or undated or unexcused)
+    rules = RuleFiles(shipped_kinds(), packs, file.text, registry, dated, excused, unreadable=unreadable)
     period, as_of = _when(options, settings, read_rulebook(rules).calendar, today)
     roots = {(root / path).resolve() for path in settings.records}
     whole = everything or roots <= set(starts) or (file.text is None and all(map(os.path.isdir, starts)))

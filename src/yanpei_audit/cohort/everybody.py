@@ -164,14 +164,17 @@ def _summed_up(shares: Sequence[Share], rulebook: Rulebook, assignment: Assignme
 def _about_time(people: Sequence[PersonResult], rulebook: Rulebook, assignment: Assignment) -> Iterator[Finding]:
     """Find what is wrong with exemptions as of the day, and weeks that could only be reckoned."""
     period, as_of, entries = assignment.period, assignment.as_of, rulebook.exemptions.entries
-    yield from stale(entries, period, as_of)
+    outcomes = [outcome for result in people for outcome in result.outcomes]
+    used = {outcome.exemption for outcome in outcomes if outcome.exemption is not None and outcome.excused}
+    yield from stale((one for one in entries if one not in used), period, as_of)
     registry = rulebook.registry
-    if registry.people or assignment.everybody:
+    if people and (registry.people or assignment.everybody):
         named = {member.name: member.id for member in registry.people.values()}
         named |= {result.person.name: result.person.id for result in people}
         yield from of_nobody(entries, Spellings({**named, **{one: one for one in named.values()}}))
-    outcomes = [outcome for result in people for outcome in result.outcomes]
-    yield from unused(_needless(outcomes))
+    judged = {result.person.id for result in people if not result.person.faulty}
+    in_force = [one for one in entries if one.person in judged and one.is_in_force_on(as_of) and one.said.until is None]
+    yield from unused(_needless(in_force, outcomes, used))
     paced = [outcome.period for outcome in outcomes if outcome.pace is not None]
     if paced:
         span = people[0].person.span
@@ -179,14 +182,15 @@ def _about_time(people: Sequence[PersonResult], rulebook: Rulebook, assignment: 
         yield from not_announced(rulebook.calendar, first, last, span)
 
 
-def _needless(outcomes: Sequence[Outcome]) -> dict[Exemption, Words]:
-    """Give the exemptions in force that made no difference in any period, each with the verdict that holds."""
-    used = {outcome.exemption for outcome in outcomes if outcome.uses_exemption}
-    return {
-        outcome.exemption: outcome.verdict.words
-        for outcome in outcomes
-        if outcome.exemption is not None and outcome.exemption not in used
-    }
+def _needless(
+    in_force: Iterable[Exemption], outcomes: Iterable[Outcome], used: Collection[Exemption]
+) -> dict[Exemption, Words]:
+    """Give the exemptions in force that made no difference in any period, each with the verdict that holds.
+
+    Of a rule that says nothing in this run nothing is applicable.
+    """
+    verdicts = {outcome.exemption: outcome.verdict for outcome in outcomes if outcome.exemption is not None}
+    return {one: verdicts.get(one, Verdict.NOT_APPLICABLE).words for one in in_force if one not in used}
 
 
 def _statistics(people: Sequence[PersonResult], rules: Sequence[ReadyRule]) -> dict[RuleId, RuleStatistics]:
@@ -213,12 +217,15 @@ def _left_undecided(people: Sequence[PersonResult]) -> Counter[RuleId]:
 
 def _digest_of_run(shares: Iterable[Share], rulebook: Rulebook, assignment: Assignment) -> str:
     """Digest what decided the result: of several versions of a pack not those to come, so that they change no past."""
+    from importlib.metadata import version
+
     from yanpei_audit.digests import digest_of_all
 
     files, period, as_of = assignment.rules, assignment.period, assignment.as_of
     said = {rule.pack.version for rule in rulebook.said_over(period, as_of)}
     packs = [file for file, pack in rulebook.pack_files if pack.version in said or pack.version <= period.last]
-    others = (files.kinds, files.registry, files.calendar, files.exemptions, rulebook.settled)
+    holidays = version("chinesecalendar")
+    others = (files.kinds, files.registry, files.calendar, files.exemptions, rulebook.settled, holidays)
     return digest_of_all((packs, others, period.id, as_of), (share.digest for share in shares))
 
 

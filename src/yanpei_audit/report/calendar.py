@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from typing import Any, NamedTuple
 
-from yanpei_audit.calendar import ONE_DAY, Calendar, DayKind, Period, Term, Week
+from yanpei_audit.calendar import FILE_NAME, ONE_DAY, Calendar, DayKind, Period, Term, Week
 from yanpei_audit.calendar.days import by_weekday, holiday_name
 from yanpei_audit.language import Words
-from yanpei_audit.office_calendar import FILE_NAME
 from yanpei_audit.report.lines import inert
 from yanpei_audit.report.view import View
 

@@ -11,7 +11,7 @@ from typing import Any
 from yanpei_audit.audit import FAILING, AlsoRead, AuditResult, Outcome, PersonResult
 from yanpei_audit.audit.quotas import measured_text
 from yanpei_audit.figures import figure
-from yanpei_audit.findings import Finding, SourceSpan
+from yanpei_audit.findings import NOTHING, Finding, SourceSpan
 from yanpei_audit.glossary import LABELS, REASONS, SEVERITIES, key_words
 from yanpei_audit.language import Words
 from yanpei_audit.records import Entry
@@ -174,7 +174,7 @@ class Contents:
         title = view.say(rule.rule.title.words)
         return {
             "title": f"{title} · {outcome.partner.name}" if outcome.partner else title,
-            "required": standing.requirement(rule, view),
+            "required": standing.owed(outcome, rule, view),
             "period": view.say(outcome.period.words),
             "measured": f"{measured_text(outcome)} {unit}" if outcome.measured is not None else "—",
             "shortfall": f"{figure(shortfall, up=True)} {unit}" if shortfall else "—",
@@ -193,7 +193,7 @@ class Contents:
             "why": self.view.say(outcome.why) if outcome.why else "",
             "readings": [self._reading(also) for also in outcome.also],
             "gaps": self.view.say(joined(outcome.gaps, COMMA)),
-            "formula": self.view.say(outcome.formula) if outcome.formula else "",
+            "formula": self.view.say(outcome.formula or outcome.reference or NOTHING),
             "pace": [self.view.say(line) for line in pace_lines(outcome, self._rules[outcome.rule])],
         }
 

@@ -124,8 +124,12 @@ def _exceptional(outcome: Outcome, view: View) -> dict[str, Any]:
         beside["original"] = {"at_least": _number(low), "at_most": _number(high)}
     if outcome.formula is not None:
         beside["formula"] = view.say(outcome.formula)
+    if outcome.reference is not None:
+        beside["reference"] = view.say(outcome.reference)
     if outcome.late:
         beside["late"] = True
+    if outcome.curable_until is not None:
+        beside["may_be_made_up_until"] = outcome.curable_until.isoformat()
     if outcome.pace is not None:
         beside["pace"] = _pace(outcome.pace)
     if outcome.most is not None:

@@ -115,6 +115,14 @@ def requirement(rule: ReadyRule, view: View) -> str:
     return f"{bounds_in_unit(rule, view)}/{period_length(rule, view)}"
 
 
+def owed(outcome: Outcome, rule: ReadyRule, view: View) -> str:
+    """Write what a rule asks of somebody: ≥40 节/学期, or what is owed in its place: ≥30 节/学期（原 40）."""
+    if outcome.original is None or outcome.bounds.at_least is None or outcome.original.at_least is None:
+        return requirement(rule, view)
+    numbers = {"number": figure(outcome.bounds.at_least), "original": figure(outcome.original.at_least)}
+    return view.say(OWED.format(unit=rule.rule.counts, period=period_length(rule, view), **numbers))
+
+
 def bounds_in_unit(rule: ReadyRule, view: View) -> str:
     """Write the bounds of a rule in its unit: ≥40 节; of bounds by role, the lowest and the highest."""
     low, high = _limit(rule, rule.limits.at_least), _limit(rule, rule.limits.at_most)
@@ -182,7 +190,8 @@ def closing(result: AuditResult, view: View) -> str:
         warnings=severities[Severity.WARNING],
     )
     repairable = sum(found.repairable for found in result.findings)
-    return view.say(words) + (view.say(REPAIRABLE.format(count=repairable)) if repairable else "")
+    unjudged = "" if result.rules else view.say(NOT_AUDITED)
+    return view.say(words) + unjudged + (view.say(REPAIRABLE.format(count=repairable)) if repairable else "")
 
 
 def _joined(parts: Sequence[str], view: View) -> str:
@@ -190,6 +199,10 @@ def _joined(parts: Sequence[str], view: View) -> str:
 
 
 HEADING = Words("{period}（{first} 至 {last}），截至 {as_of}", "{period} ({first} to {last}), as of {as_of}")
+OWED = Words("≥{number} {unit}/{period}（原 {original}）", "≥{number} {unit}/{period} (was {original})")
+NOT_AUDITED = Words(
+    "；规则、校历、名册或豁免有错误，没有审核", "; rules, calendar, register or exemptions are wrong: not audited"
+)
 CLOSING = Words(
     "{people} 人，其中 {failing} 人有未达标项；{outcomes} 项：{parts}。"
     "记录与规则的问题：错误 {errors}，警告 {warnings}",

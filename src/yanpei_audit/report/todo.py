@@ -11,7 +11,7 @@ from yanpei_audit.audit import AuditResult, Outcome, PersonResult, Verdict
 from yanpei_audit.audit.quotas import bound_text, gaps_in_words, measured_text
 from yanpei_audit.calendar import Period
 from yanpei_audit.figures import figure
-from yanpei_audit.glossary import ADVISORY
+from yanpei_audit.glossary import ADVISORY, WEEKS
 from yanpei_audit.language import Words
 from yanpei_audit.report.folding import folded
 from yanpei_audit.report.standing import figures, heading, people_in_order
@@ -102,7 +102,7 @@ def _pace(outcome: Outcome, unit: Words) -> Iterator[Words]:
     pace = outcome.pace
     if pace is None or outcome.verdict not in TO_BE_DONE:
         return
-    yield LEFT.format(number=figure(pace.left))
+    yield LEFT.format(number=figure(pace.left), weeks=WEEKS[pace.basis])
     if pace.needed is not None:
         yield NEEDED.format(number=figure(pace.needed, up=True))
     if pace.so_far is not None:
@@ -158,8 +158,8 @@ def _number(number: Fraction | None, *, up: bool = False) -> str | None:
 
 HEAD = Words("{name}（{id}）", "{name} ({id})")
 FAULTY = Words(
-    "记录有错误，各项无法判定；改正后再看还差什么",
-    "The record has errors and nothing is judged: correct them to see what is missing",
+    "没有记录文件，或记录有错误，各项无法判定；补上、改好后再看还差什么",
+    "There is no file, or it has errors, and nothing is judged: mend that to see what is missing",
 )
 DONE = Words("没有还要补的：{people} 人。", "People with nothing left to do: {people}.")
 PAIR = Words("{title}（{partner}）", "{title} ({partner})")
@@ -171,8 +171,8 @@ NOTHING = Words("还没有可计的活动", "nothing to measure yet")
 MISSING = Words("还差 {number} {unit}", "{number} {unit} missing")
 MISSED = Words("周期已结束，缺 {number} {unit}", "the period is over, {number} {unit} were missing")
 EXCESS = Words("超出 {number} {unit}", "{number} {unit} too many")
-PLANNED = Words("做完计划的即可", "only what is planned has to be done")
-LEFT = Words("剩 {number} 周", "{number} weeks left")
+PLANNED = Words("做完记下的即可", "only what is entered ahead has to be done")
+LEFT = Words("剩 {number} {weeks}", "{number} {weeks} left")
 NEEDED = Words("每周要 {number}", "needs {number} a week")
 SO_FAR = Words("到目前每周 {number}", "{number} a week so far")
 PROJECTED = Words("照此到周期末 {number} {unit}", "at this pace {number} {unit} in the end")

@@ -88,7 +88,7 @@ def _standing(outcome: Outcome | None, whatif: WhatIf) -> Words:
 def _plan(whatif: WhatIf, view: View) -> Iterator[str]:
     plan = whatif.plan
     if plan.additions:
-        yield view.say(SMALLEST.format(by=plan.by))
+        yield view.say(SMALLEST.format(by=max(plan.by, whatif.period.last)))
         for planned, number in _grouped(plan.additions):
             fields = dict(planned.fields)
             days = fields.get("date") or _stretch(fields)
@@ -142,8 +142,8 @@ CHANGE = Words("{title}：{before} → {after}", "{title}: {before} → {after}"
 NOT_ASKED = Words("不考核", "not asked")
 STANDING = Words("{figures} {unit} {verdict}", "{figures} {unit} {verdict}")
 SMALLEST = Words(
-    "最少还要补（到 {by} 都做完；计划中的不算在内）：",
-    "The smallest additions that comply (all done by {by}; what is planned is not counted):",
+    "最少还要补（{by} 以前做完，日子可以另选；计划中的不算在内）：",
+    "The smallest additions that comply (done by {by}, on days of your choice; what is planned is not counted):",
 )
 EXPECTED = Words("做完计划中的即达标：{titles}", "Met once what is planned is done: {titles}")
 SERVES = Words("计入：{titles}", "for {titles}")

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from yanpei_audit.audit import Outcome, PersonResult, Verdict
 from yanpei_audit.figures import figure
-from yanpei_audit.glossary import REASONS, VERDICTS, key_words
+from yanpei_audit.glossary import REASONS, VERDICTS, WEEKS, key_words
 from yanpei_audit.language import Words
 from yanpei_audit.records import Entry
 from yanpei_audit.report.drafts import draft_blocks, titles_of
@@ -28,11 +28,16 @@ def render(person: PersonResult, rules: Mapping[RuleId, ReadyRule], wanted: str,
     blocks = [
         list(_block(person, outcome, rules[outcome.rule], used, view))
         for outcome in person.outcomes
-        if wanted in ("", str(outcome.rule), outcome.rule.rule)
+        if wanted == "" or names(rules[outcome.rule], wanted)
     ]
     if drafts := list(draft_blocks(person.person, person.drafts, titles_of(rules.values()), view)):
         blocks.append(drafts)
     return "\n".join("\n".join(folded(lines)) + "\n" for lines in blocks)
+
+
+def names(rule: ReadyRule, text: str) -> bool:
+    """Say whether a text names a rule: by its id, with or without its pack, or by its title."""
+    return text in (str(rule.id), rule.id.rule, *rule.rule.title.words)
 
 
 def _used(outcomes: Iterable[Outcome]) -> dict[int, list[RuleId]]:
@@ -75,8 +80,10 @@ def _owed(outcome: Outcome) -> Iterator[Words]:
     """Say what is owed in place of the bound of the rule, and on whose word."""
     if outcome.formula is not None:
         yield FORMULA.format(formula=outcome.formula)
+    if outcome.reference is not None:
+        yield REFERENCE.format(formula=outcome.reference)
     if outcome.exemption is not None and outcome.why != outcome.exemption.why:
-        yield (EXCUSED if outcome.uses_exemption else UNUSED).format(why=outcome.exemption.why)
+        yield (EXCUSED if outcome.excused else UNUSED).format(why=outcome.exemption.why)
     if outcome.original is not None:
         yield ORIGINAL.format(figures=original_figures(outcome))
 
@@ -88,7 +95,9 @@ def pace_lines(outcome: Outcome, rule: ReadyRule) -> Iterator[Words]:
         yield MOST.format(number=figure(outcome.most), unit=unit)
     if pace is None or outcome.verdict is Verdict.MET:
         return
-    yield WEEKS.format(weeks=figure(pace.weeks), passed=figure(pace.passed), left=figure(pace.left))
+    yield PASSED.format(
+        weeks=figure(pace.weeks), passed=figure(pace.passed), left=figure(pace.left), basis=WEEKS[pace.basis]
+    )
     if pace.needed is not None and outcome.shortfall:
         yield NEEDED.format(number=figure(pace.needed, up=True), unit=unit, missing=figure(outcome.shortfall, up=True))
     if pace.so_far is not None:
@@ -101,7 +110,8 @@ def _verdict(outcome: Outcome) -> Words:
     words = LATE.format(words=outcome.verdict.words) if outcome.late else outcome.verdict.words
     if outcome.would_be is None:
         return words
-    return WOULD_BE.format(verdict=words, would_be=VERDICTS[outcome.would_be.value])
+    sentence = WITHOUT if outcome.excused else WOULD_BE
+    return sentence.format(verdict=words, would_be=VERDICTS[outcome.would_be.value])
 
 
 def _bound(person: PersonResult, outcome: Outcome, rule: ReadyRule) -> Iterator[Words]:
@@ -163,13 +173,14 @@ def _activity(entry: Entry) -> str:
 HEAD = Words("{name}（{id}）{title} {rule}", "{name} ({id}): {title} {rule}")
 RESULT = Words("结果：{figures}，{verdict}", "Result: {figures}, {verdict}")
 WOULD_BE = Words("{verdict}（单看本条为{would_be}）", "{verdict} ({would_be} by the rule alone)")
+REFERENCE = Words("折算（只作参考）：{formula}", "Prorated, for reference only: {formula}")
 FORMULA = Words("折算：{formula}", "Prorated: {formula}")
 EXCUSED = Words("豁免：{why}", "Exemption: {why}")
 UNUSED = Words("豁免（没有用上，本来就达到）：{why}", "Exemption (not needed): {why}")
 ORIGINAL = Words("原来：{figures}", "Without it: {figures}")
-WEEKS = Words(
-    "周数：共 {weeks} 周，已过 {passed} 周，剩 {left} 周",
-    "Weeks: {weeks}, of which {passed} passed and {left} are left",
+PASSED = Words(
+    "进度：共 {weeks} {basis}，已过 {passed}，剩 {left}",
+    "Pace: {weeks} {basis}, of which {passed} passed and {left} are left",
 )
 NEEDED = Words(
     "还差 {missing} {unit}，剩下每周要 {number} {unit}", "Missing: {missing} ({unit}), {number} for each week left"
@@ -177,6 +188,7 @@ NEEDED = Words(
 SO_FAR = Words("到目前每周 {number} {unit}", "So far {number} ({unit}) a week")
 MOST = Words("剩下的日子全用上，最多到 {number} {unit}", "With every day left it comes to {number} ({unit}) at most")
 PROJECTED = Words("照这样到期末约 {number} {unit}", "At this pace about {number} ({unit}) by the end")
+WITHOUT = Words("{verdict}（没有豁免时为{would_be}）", "{verdict} ({would_be} without the exemption)")
 WHY = Words("原因：{why}", "Because: {why}")
 READ = Words("按另一种读法：{number}，{verdict}（{reading}）", "By another reading: {number}, {verdict} ({reading})")
 GAPS = Words("缺：", "Missing:")

@@ -96,6 +96,10 @@ class Consequence(Written):
             raise PydanticCustomError("YA701", "within", {"detail": TOO_FEW})
         return self
 
+    def names(self) -> set[str]:
+        """Give the rules that any reading of it rests on."""
+        return {*self.when.rules(), *(self.also.when.rules() if self.also is not None else ())}
+
     @property
     def looks_back(self) -> int:
         """How many periods are looked at, the present one among them."""

@@ -13,6 +13,7 @@ from yanpei_audit.registry import Holding, Registry
 from yanpei_audit.rules.audience import AppliesTo
 from yanpei_audit.rules.limits import Limits
 from yanpei_audit.rules.measures import Measure
+from yanpei_audit.rules.measures.days import Days
 from yanpei_audit.rules.pack import PairEnd, Rule, RuleId, RulePack
 from yanpei_audit.rules.proration import Prorate
 from yanpei_audit.rules.where import Selector
@@ -86,8 +87,13 @@ class ReadyRule(NamedTuple):
 
     @property
     def pace_basis(self) -> Basis | None:
-        """What weeks its pace is held to; None for none. Years have holidays in which much is done, terms do not."""
+        """What weeks its pace is held to; None for none.
+
+        Years have holidays in which much is done, terms do not, and days are counted on every day.
+        """
         if self.rule.pace is None:
+            if isinstance(self.measure, Days):
+                return self.measure.basis
             return "working" if self.length in (Length.SCHOOL_YEAR, Length.CALENDAR_YEAR) else "teaching"
         return None if self.rule.pace == "none" else self.rule.pace
 

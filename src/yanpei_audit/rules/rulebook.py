@@ -12,14 +12,12 @@ from pydantic_core import PydanticCustomError
 from yanpei_audit import bundled
 from yanpei_audit.calendar import PLAIN, Calendar, Period
 from yanpei_audit.circumstances import Circumstances
-from yanpei_audit.exemptions import NONE, Exemptions, read_exemptions
+from yanpei_audit.exemptions import NONE, Exemptions
 from yanpei_audit.findings import Area, Finding
 from yanpei_audit.findings.catalogue import Severity
 from yanpei_audit.language import Words
-from yanpei_audit.office_calendar import read_calendar
 from yanpei_audit.records.kinds import Kinds, KindTable, check_table, read_kinds
 from yanpei_audit.registry import EMPTY, Registry, checked, read_registry, together
-from yanpei_audit.rules.exempted import sound_ones
 from yanpei_audit.rules.limits import Limit, Limits
 from yanpei_audit.rules.pack import RulePack, check_order, read_by, read_pack
 from yanpei_audit.rules.preparing import make_ready
@@ -36,7 +34,7 @@ TABLES = frozenset(KindTable.model_fields)
 class RuleFiles(NamedTuple):
     """The files that a rulebook is read from; they travel between processes.
 
-    In a `rehearsal` the casts of the packs are the registry.
+    In a `rehearsal` the casts of the packs are the registry. Where any file was `unreadable`, nobody can be judged.
     """
 
     kinds: FileText
@@ -46,6 +44,7 @@ class RuleFiles(NamedTuple):
     calendar: FileText | None = None
     exemptions: FileText | None = None
     rehearsal: bool = False
+    unreadable: bool = False
 
 
 class Rulebook(NamedTuple):
@@ -77,7 +76,10 @@ class Rulebook(NamedTuple):
         return tuple(
             rule
             for rule in self.rules
-            if any(rule.speaks_on(one.last) for one in self.calendar.periods_to_judge(rule.length, wanted, as_of))
+            if any(
+                rule.speaks_on(min(one.last, as_of))
+                for one in self.calendar.periods_to_judge(rule.length, wanted, as_of)
+            )
         )
 
 
@@ -116,11 +118,12 @@ def read_rulebook(files: RuleFiles) -> Rulebook:
         for rule in make_ready(pack, document, vocabulary, parameters, versions[pack.pack])
     ]
     dated, excused = (read_rules(file) if file else None for file in (files.calendar, files.exemptions))
-    calendar, exemptions = read_calendar(dated), read_exemptions(excused)
-    if excused is not None and whole and len(packs) == len(documents):
-        exemptions = sound_ones(exemptions, rules, excused)
+    calendar = _calendar(dated)
+    known = whole and len(packs) == len(documents) and not files.unreadable
+    exemptions = _exemptions(excused, rules if known else None)
     everything = (settings, kinds_document, *documents, *registered, *([dated] if dated else []))
-    if any(_is_wrong(document) for document in everything):
+    lost = files.unreadable or (excused is not None and not excused.whole)
+    if lost or any(_is_wrong(document) for document in everything):
         rules = []
     findings = tuple(
         found for document in (*everything, *([excused] if excused else [])) for found in document.findings
@@ -138,6 +141,25 @@ def read_rulebook(files: RuleFiles) -> Rulebook:
         tuple((by_path[document.path], pack) for pack, document in packs),
         repr((own.roles, own.values, own.kinds, own.a_day, own.parameters)),
     )
+
+
+def _calendar(document: Document | None) -> Calendar:
+    if document is None:
+        return PLAIN
+    from yanpei_audit.office_calendar import read_calendar
+
+    return read_calendar(document)
+
+
+def _exemptions(document: Document | None, rules: Sequence[ReadyRule] | None) -> Exemptions:
+    """Read the exemptions, and hold them against the rules where these are known."""
+    if document is None:
+        return NONE
+    from yanpei_audit.exemptions.reading import read_exemptions, without_overlaps
+    from yanpei_audit.rules.exempted import sound_ones
+
+    exemptions = read_exemptions(document)
+    return without_overlaps(exemptions if rules is None else sound_ones(exemptions, rules, document), document)
 
 
 def _cast(pack: RulePack, document: Document, kinds: Kinds) -> dict[str, tuple[Written, ...]]:

@@ -137,8 +137,8 @@ ENTRIES: dict[str, Entry] = {
     "YA613": entry(
         WARNING,
         "made-up-too-late",
-        "{day} 补{period}的，已过补报期限，不计入任何周期",
-        "What makes up for {period} on {day} comes too late, and counts for no period",
+        "{day} 补{period}的，已过补报期限，只按日期计入当时的周期",
+        "What makes up for {period} on {day} comes too late; it counts only for the period it was done in",
         "仍要算在那个周期，请批准延期（exemptions.yaml）；不是补的，删去“补”这一项",
         "To count it there, have it extended in exemptions.yaml; if it makes up for nothing, delete 'makes_up'",
     ),

@@ -251,11 +251,10 @@ PAGES: dict[str, Page] = {
     ),
     "YA613": Page(
         cause=Words(
-            "这条活动写了补哪个周期，但做的时候那个周期早已过了补报期限，也没有人批准延期。它不计入那个周期；"
-            "既然写明是补的，也不计入当时的周期。",
+            "这条活动写了补哪个周期，但做的时候那个周期早已过了补报期限，也没有人批准延期。它不计入那个周期，"
+            "只按日期计入当时的周期。",
             "The activity says which period it makes up for, but was done when the time for that was over and nobody "
-            "had extended it. It does not count there; and since it says that it makes up for something, not in the "
-            "period it was done in either.",
+            "had extended it. It does not count there, only for the period it was done in.",
         ),
         remedy=Words(
             "经批准可以算在那个周期的，在 exemptions.yaml 里写“延期至”；其实不是补的，删去“补”这一项。",

@@ -80,6 +80,7 @@ def test_an_exemption_holds_on_both_its_days_and_on_no_other(first: str, last: s
     assert judged(person(), files(exemption("免除", first, last)))[0].verdict.value == verdict
 
 
+@pytest.mark.unmeasured
 @FEW
 @given(st.integers(0, 152), st.integers(0, 60), st.integers(0, 152), st.integers(0, 40))
 def test_a_waiver_changes_the_verdict_exactly_while_it_holds(start: int, length: int, as_of: int, done: int) -> None:

@@ -44,6 +44,7 @@ def digest_of_a_run(*options: str, **variables: str) -> str:
     return f"{done.returncode} {hashlib.sha256(done.stdout).hexdigest()} {done.stderr.decode()}"
 
 
+@pytest.mark.unmeasured
 def test_the_result_is_the_same_whatever_the_surroundings() -> None:
     surroundings: list[tuple[tuple[str, ...], dict[str, str]]] = [
         ((), {"PYTHONHASHSEED": "0"}),

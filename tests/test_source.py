@@ -29,6 +29,7 @@ def places(value: object) -> object:
     return value
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(REPOSITORY)))
 def test_both_parsers_read_every_file_alike(path: Path) -> None:
     if path.is_symlink():
@@ -55,6 +56,7 @@ LINES = st.lists(
 )
 
 
+@pytest.mark.unmeasured
 @settings(max_examples=300, deadline=None)
 @given(LINES)
 def test_both_parsers_read_any_lines_alike(lines: list[str]) -> None:

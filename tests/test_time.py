@@ -63,6 +63,7 @@ def day(text: str) -> dt.date:
 # Working days --------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.unmeasured
 def test_working_days_are_those_of_a_second_source_and_beyond_it_nothing_is_said() -> None:
     """Two sources agree on every day from 2006 to 2026; a year that was not announced is unknown and never guessed."""
     second = holidays.country_holidays("CN", years=range(2006, 2027))
@@ -301,6 +302,7 @@ def test_days_whose_holidays_nobody_knows_leave_it_pending_where_they_decide() -
     assert found == ["met", "pending", "pending", "short"]
 
 
+@pytest.mark.unmeasured
 @FEW
 @given(st.lists(st.tuples(st.integers(0, 137), st.integers(1, 3)), max_size=30), st.integers(0, 136))
 def test_the_pace_adds_up(done: list[tuple[int, int]], as_of: int) -> None:

@@ -124,6 +124,7 @@ def is_found(path: Path, shift: Shift) -> bool:
     return bool(document.findings)
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_a_shipped_number_that_is_one_off_is_found(path: Path) -> None:
     shifts = list(one_off(path))

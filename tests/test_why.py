@@ -33,6 +33,7 @@ def test_why_says_in_json_what_check_says_of_the_person(person: str, program: Pr
     assert results(program, "why", person, "observation") == [one for one in of_all if one["rule"] == "observation"]
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_no_line_of_why_is_wider_than_a_terminal(language: str, program: Program) -> None:
     ids = dict.fromkeys(one["subject"]["id"] for one in results(program, "check", "records"))  # type: ignore[index]

@@ -180,6 +180,7 @@ def forked(tmp_path: Path, program: Program, monkeypatch: pytest.MonkeyPatch) ->
     return tmp_path
 
 
+@pytest.mark.unmeasured
 def test_killed_at_any_moment_a_file_is_the_old_one_or_the_new_one(forked: Path, program: Program) -> None:
     def try_again() -> None:
         before = contents(forked / "records")

@@ -206,7 +206,8 @@ class Case(NamedTuple):
                 judged = self._judged(pair, self._by_service if self.rule.prorate.decides else in_full, said.until)
             case _:
                 judged = self._eased(exemption, alone, pair)
-        if judged is alone:
+        is_worse = judged.verdict in FAILING and alone.verdict not in FAILING and said.met
+        if judged is alone or is_worse:
             return alone
         decided = judged.why is None or said.effect in (Effect.WAIVE, Effect.ATTEST)
         return judged._replace(why=exemption.why if decided else judged.why, excused=True)

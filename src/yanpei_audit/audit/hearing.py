@@ -67,13 +67,16 @@ class Hearing(NamedTuple):
         return self.circumstances.calendar
 
     def in_period(self, period: Period) -> Hearing:
-        """Give the person the roles and the unit of the posts that they hold in a period."""
-        if not self.service.posts:
-            return self
-        held = [one for part in self.service.parts(period.first, period.last) for one in part.holdings]
-        roles = tuple(dict.fromkeys(role for holding in held for role in holding.roles)) or self.person.roles
-        unit = next((holding.unit for holding in reversed(held) if holding.unit), self.person.unit)
-        return self._replace(person=self.person._replace(roles=roles, unit=unit))
+        """Give the person the years of service that they have in a period, and the roles and unit of their posts."""
+        person, member = self.person, self.registry.people.get(self.person.id)
+        if member is not None and member.teaching_since is not None:
+            person = person._replace(years=member.years_on(period.first))
+        if self.service.posts:
+            held = [one for part in self.service.parts(period.first, period.last) for one in part.holdings]
+            roles = tuple(dict.fromkeys(role for holding in held for role in holding.roles)) or person.roles
+            unit = next((holding.unit for holding in reversed(held) if holding.unit), person.unit)
+            person = person._replace(roles=roles, unit=unit)
+        return self._replace(person=person) if person is not self.person else self
 
     def as_of_day(self, day: dt.date) -> Hearing:
         """Hear the same as of an earlier day."""

@@ -106,7 +106,7 @@ def _over_time(rule: ReadyRule) -> Iterator[Words]:
             unit=BASES[prorate.by], rounding=ROUNDINGS[prorate.round]
         )
         if prorate.reading is not None:
-            yield READING.format(reading=prorate.reading.words)
+            yield WHY_PRORATED.format(reading=prorate.reading.words)
     if rule.grace:
         yield GRACE.format(days=rule.grace)
 
@@ -228,6 +228,7 @@ FOR_REFERENCE = Words(
     "按在岗的{unit}折算只作参考，{rounding}：折算后才达到的待核",
     "Prorated by the {unit} served for reference only, {rounding}: pending where that is needed",
 )
+WHY_PRORATED = Words("折算的说明：{reading}", "About prorating: {reading}")
 BASES = {
     "teaching_weeks": Words("教学周", "teaching weeks"),
     "working_days": Words("工作日", "working days"),

@@ -32,6 +32,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-cases", action="store_true", help="rewrite what the case folders expect; read the diff")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Leave one tracer in each worker: pytest-cov starts a first one there whose figures nobody reads."""
+    unread = Coverage.current() if hasattr(session.config, "workerinput") else None
+    if unread is not None:
+        unread.stop()
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
     measured = Coverage.current() if item.get_closest_marker("unmeasured") else None

@@ -8,7 +8,6 @@ from types import MappingProxyType
 from typing import Annotated
 
 from pydantic import Field, PlainValidator, ValidationInfo, field_validator, model_validator
-from pydantic_core import PydanticCustomError
 
 from yanpei_audit.calendar import PLAIN, Calendar, DayKind, Length, NotAPeriodError, Period, Stretch, Term, read_period
 from yanpei_audit.calendar.periods import plain_term, school_year
@@ -16,10 +15,10 @@ from yanpei_audit.findings import Related
 from yanpei_audit.findings.catalogue import Severity
 from yanpei_audit.glossary import key_words
 from yanpei_audit.language import Words
-from yanpei_audit.records import Day, Text, Yes, reader_from_text
-from yanpei_audit.scalars import MisreadError, read_number
+from yanpei_audit.records import Day, Text, Yes, whole_number
+from yanpei_audit.scalars import MisreadError
 from yanpei_audit.source import Document, Location
-from yanpei_audit.validation import Written, misread, validate
+from yanpei_audit.validation import Written, misread, refuse_reversed, validate
 
 MOST_WEEKS_OF_A_TERM = 40
 EARLIEST, LATEST_END = (8, 1), (4, 30)
@@ -36,11 +35,7 @@ def _read_term(written: object) -> Period:
     return period
 
 
-def _read_weeks(text: str) -> int:
-    return int(read_number(text, MOST_WEEKS_OF_A_TERM, whole=True))
-
-
-Weeks = Annotated[int, PlainValidator(reader_from_text(_read_weeks, Words("一个整数", "a whole number")))]
+Weeks = Annotated[int, whole_number(MOST_WEEKS_OF_A_TERM)]
 
 
 class Interval(Written):
@@ -52,9 +47,7 @@ class Interval(Written):
     @field_validator("to")
     @classmethod
     def _is_in_order(cls, last: dt.date, info: ValidationInfo) -> dt.date:
-        first = info.data.get("from_")
-        if first is not None and last < first:
-            raise PydanticCustomError("YA421", "reversed", {"start": first, "to": last})
+        refuse_reversed(info.data.get("from_"), last)
         return last
 
 

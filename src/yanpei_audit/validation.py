@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar, get_args
@@ -31,6 +32,12 @@ class Written(BaseModel):
 def misread(error: MisreadError) -> PydanticCustomError:
     """Turn a misread text into pydantic's kind of error, keeping its code and values."""
     return PydanticCustomError(error.code, error.code, error.values)
+
+
+def refuse_reversed(first: dt.date | None, last: dt.date | None) -> None:
+    """Raise YA421 where the last day lies before the first; one day is in order, and so is an open end."""
+    if first is not None and last is not None and last < first:
+        raise PydanticCustomError("YA421", "reversed", {"start": first, "to": last})
 
 
 def validate(

@@ -6,24 +6,20 @@ import datetime as dt
 import sys
 
 from yanpei_audit.calendar import FILE_NAME, Calendar, Length, Period
-from yanpei_audit.cli.mistakes import not_one_of
+from yanpei_audit.cli.options import known_format
 from yanpei_audit.cli.streams import put, say, width_of
 from yanpei_audit.cli.workplace import Options, survey
 from yanpei_audit.exit_codes import ExitCode
 from yanpei_audit.findings.catalogue import Severity
-from yanpei_audit.language import Words
 from yanpei_audit.report import calendar as pages
 from yanpei_audit.report.lines import finding_lines
 from yanpei_audit.report.view import View
 from yanpei_audit.rules.rulebook import read_rulebook
 
-FORMATS = ("text", "json")
-
 
 def show(options: Options, form: str) -> int:
     """Show the calendar of the period asked for, or of the school year of the day."""
-    if form not in FORMATS:
-        raise not_one_of(Words("格式里", "--format"), form, FORMATS)
+    known_format(form)
     place = survey(options, dt.datetime.now().astimezone().date(), detail=False, needs_records=False)
     view = View(place.language, width_of(sys.stdout), root=place.shown_root)
     book = read_rulebook(place.assignment.rules)

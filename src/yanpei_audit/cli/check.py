@@ -10,6 +10,7 @@ from pathlib import Path
 
 from yanpei_audit.audit import AuditResult, exit_code
 from yanpei_audit.cli.mistakes import UsageMistakeError, not_one_of
+from yanpei_audit.cli.options import known_format
 from yanpei_audit.cli.running import audit
 from yanpei_audit.cli.streams import put, say, wants_color, width_of
 from yanpei_audit.cli.workplace import Options, Workplace, survey
@@ -29,7 +30,7 @@ def run(options: Options, form: str | None, outputs: Sequence[str], *, strict: b
     """Audit, show, write, and give the exit code."""
     if color not in COLORS:
         raise not_one_of(Words("--color ", "--color"), color, COLORS)
-    shown = _known_format(form) if form is not None else "table" if sys.stdout.isatty() else "text"
+    shown = known_format(form, FORMATS) if form is not None else "table" if sys.stdout.isatty() else "text"
     files = [_format_and_file(text) for text in outputs]
     detail = any(FORMATS[name].detail for name in (*([] if quiet else [shown]), *(name for name, _path in files)))
     workplace = survey(options, dt.datetime.now().astimezone().date(), detail=detail)
@@ -45,12 +46,6 @@ def run(options: Options, form: str | None, outputs: Sequence[str], *, strict: b
     return exit_code(result, strict=strict)
 
 
-def _known_format(name: str) -> str:
-    if name not in FORMATS:
-        raise not_one_of(Words("格式里", "--format"), name, FORMATS)
-    return name
-
-
 def _format_and_file(text: str) -> tuple[str, Path]:
     name, equals, path = text.partition("=")
     if not equals or not path:
@@ -58,7 +53,7 @@ def _format_and_file(text: str) -> tuple[str, Path]:
             "--output 要写成 格式=文件，例如 json=result.json", "--output wants FORMAT=FILE, such as json=result.json"
         )
         raise UsageMistakeError(words)
-    return _known_format(name), Path(path)
+    return known_format(name, FORMATS), Path(path)
 
 
 def _check_targets(paths: Sequence[Path], workplace: Workplace) -> None:

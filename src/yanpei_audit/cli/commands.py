@@ -5,7 +5,7 @@ Help is wanted without the rest of the program, so a command imports what it doe
 
 # Annotations hold texts in the language wanted: they are evaluated where they stand, not kept as strings.
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -15,7 +15,7 @@ from yanpei_audit.cli.commands_of_rules import add_rules
 from yanpei_audit.cli.commands_of_time import add_calendar, add_diff, add_todo, add_whatif
 from yanpei_audit.cli.help import classes
 from yanpei_audit.cli.help_texts import HELP
-from yanpei_audit.cli.options import Say, option
+from yanpei_audit.cli.options import Say, option, paths_argument
 from yanpei_audit.language import Language
 
 Command = type[TyperCommand]
@@ -53,10 +53,6 @@ def build(language: Language) -> TyperGroup:
     return built
 
 
-def _paths(say: Say) -> Any:
-    return typer.Argument(metavar="[PATHS]...", help=say("paths"), show_default=False)
-
-
 def _add_version(app: typer.Typer, say: Say) -> None:
     def show(wanted: bool) -> None:
         if wanted:
@@ -73,7 +69,7 @@ def _add_version(app: typer.Typer, say: Say) -> None:
 def _add_check(app: typer.Typer, command: Command, say: Say) -> None:
     @app.command("check", cls=command, help=say("check"))
     def check(
-        paths: Annotated[list[str] | None, _paths(say)] = None,
+        paths: Annotated[list[str] | None, paths_argument(say)] = None,
         form: Annotated[str | None, option(say, "format", "F", "--format")] = None,
         output: Annotated[list[str] | None, option(say, "output", "F=FILE")] = None,
         period: Annotated[str | None, option(say, "period", "P")] = None,
@@ -97,7 +93,7 @@ def _add_report(app: typer.Typer, command: Command, say: Say) -> None:
     @app.command("report", cls=command, help=say("report"))
     def report(
         out: Annotated[str, option(say, "out", "DIR")],
-        paths: Annotated[list[str] | None, _paths(say)] = None,
+        paths: Annotated[list[str] | None, paths_argument(say)] = None,
         template: Annotated[str | None, option(say, "template", "FILE|DIR")] = None,
         period: Annotated[str | None, option(say, "period", "P")] = None,
         as_of: Annotated[str | None, option(say, "as_of", "DAY")] = None,
@@ -117,7 +113,7 @@ def _add_report(app: typer.Typer, command: Command, say: Say) -> None:
 def _add_fmt(app: typer.Typer, command: Command, say: Say) -> None:
     @app.command("fmt", cls=command, help=say("fmt"))
     def fmt(
-        paths: Annotated[list[str] | None, _paths(say)] = None,
+        paths: Annotated[list[str] | None, paths_argument(say)] = None,
         check: Annotated[bool, option(say, "fmt_check", None, "--check")] = False,
         diff: Annotated[bool, option(say, "diff", None, "--diff")] = False,
         encoding: Annotated[str | None, option(say, "from", "ENC", "--from")] = None,

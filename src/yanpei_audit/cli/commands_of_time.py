@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from yanpei_audit.cli.options import Say, option
+from yanpei_audit.cli.options import Say, option, paths_argument
 
 
 def add_todo(app: typer.Typer, command: type[TyperCommand], say: Say) -> None:
@@ -57,12 +57,11 @@ def add_whatif(app: typer.Typer, command: type[TyperCommand], say: Say) -> None:
 
 def add_diff(app: typer.Typer, command: type[TyperCommand], say: Say) -> None:
     """Add the command that compares two states of the folder."""
-    paths_given = typer.Argument(metavar="[PATHS]...", help=say("paths"), show_default=False)
 
     @app.command("diff", cls=command, help=say("diff_command"))
     def diff(
         base: Annotated[str, option(say, "base", "REV", "--base")],
-        paths: Annotated[list[str] | None, paths_given] = None,
+        paths: Annotated[list[str] | None, paths_argument(say)] = None,
         form: Annotated[str, option(say, "diff_format", "F", "--format")] = "text",
         period: Annotated[str | None, option(say, "period", "P")] = None,
         as_of: Annotated[str | None, option(say, "as_of", "DAY")] = None,
@@ -77,7 +76,6 @@ def add_diff(app: typer.Typer, command: type[TyperCommand], say: Say) -> None:
 
 def add_calendar(app: typer.Typer, classes: tuple[type[TyperGroup], type[TyperCommand]], say: Say) -> None:
     """Add the group `calendar`."""
-    paths_given = typer.Argument(metavar="[PATHS]...", help=say("paths"), show_default=False)
     group, command = classes
     calendar = typer.Typer(cls=group, rich_markup_mode=None, no_args_is_help=True)
     app.add_typer(calendar, name="calendar", help=say("calendar_group"))
@@ -88,7 +86,7 @@ def add_calendar(app: typer.Typer, classes: tuple[type[TyperGroup], type[TyperCo
 
     @calendar.command("show", cls=command, help=say("calendar_show"))
     def show(
-        paths: Annotated[list[str] | None, paths_given] = None,
+        paths: Annotated[list[str] | None, paths_argument(say)] = None,
         form: Annotated[str, option(say, "why_format", "F", "--format")] = "text",
         period: Annotated[str | None, option(say, "period", "P")] = None,
         as_of: Annotated[str | None, option(say, "as_of", "DAY")] = None,

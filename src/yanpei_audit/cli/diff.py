@@ -13,7 +13,8 @@ from tempfile import TemporaryDirectory
 from yanpei_audit.audit import AuditResult
 from yanpei_audit.cli.git import Revision, extract, revision_of
 from yanpei_audit.cli.inputs import existing, settings_file
-from yanpei_audit.cli.mistakes import UsageMistakeError, not_one_of
+from yanpei_audit.cli.mistakes import UsageMistakeError
+from yanpei_audit.cli.options import known_format
 from yanpei_audit.cli.running import audit
 from yanpei_audit.cli.streams import put, say, width_of
 from yanpei_audit.cli.workplace import Options, Workplace, survey
@@ -33,8 +34,7 @@ OUR_BUG = "YA999"
 
 def run(revision: str, options: Options, form: str) -> int:
     """Compare, show, and give the exit code: 1 where somebody newly fails."""
-    if form not in FORMATS:
-        raise not_one_of(Words("格式里", "--format"), form, FORMATS)
+    known_format(form, FORMATS)
     today = dt.datetime.now().astimezone().date()
     head = survey(options, today, detail=False)
     try:

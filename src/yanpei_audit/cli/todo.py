@@ -5,24 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import sys
 
-from yanpei_audit.cli.mistakes import not_one_of
+from yanpei_audit.cli.options import known_format
 from yanpei_audit.cli.running import audit
 from yanpei_audit.cli.streams import put, say, width_of
 from yanpei_audit.cli.subjects import Found, errors_among, find_people, rules_are_wrong, say_findings
 from yanpei_audit.cli.workplace import Options, survey
 from yanpei_audit.exit_codes import ExitCode
 from yanpei_audit.findings import Area
-from yanpei_audit.language import Words
 from yanpei_audit.report.todo import render, render_json
 from yanpei_audit.report.view import View
-
-FORMATS = ("text", "json")
 
 
 def run(person: str | None, options: Options, form: str) -> int:
     """Say what whoever has this id or name still needs, or else everybody; JSON leaves stdout to itself."""
-    if form not in FORMATS:
-        raise not_one_of(Words("格式里", "--format"), form, FORMATS)
+    known_format(form)
     workplace = survey(options, dt.datetime.now().astimezone().date(), detail=False)
     view = View(workplace.language, width_of(sys.stdout), root=workplace.shown_root)
     if rules_are_wrong(workplace, view, error=form == "json"):

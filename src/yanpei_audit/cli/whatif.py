@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from yanpei_audit.calendar import Stretch
 from yanpei_audit.cli.mistakes import UsageMistakeError, not_one_of
+from yanpei_audit.cli.options import known_format
 from yanpei_audit.cli.streams import put, say, width_of
 from yanpei_audit.cli.subjects import Found, errors_among, find_people, rules_are_wrong, say_findings
 from yanpei_audit.cli.workplace import Options, Workplace, survey
@@ -35,8 +36,6 @@ from yanpei_audit.report.whatif_json import render_json
 from yanpei_audit.rules.rulebook import Rulebook, read_rulebook
 from yanpei_audit.scalars import MisreadError, read_day
 
-FORMATS = ("text", "json")
-
 
 class Wishes(NamedTuple):
     """What is to be supposed, as the command line writes it."""
@@ -48,8 +47,7 @@ class Wishes(NamedTuple):
 
 def run(person: str, wishes: Wishes, options: Options, form: str) -> int:
     """Judge whoever has this id or name as if, show what changes, and what is the least that is still needed."""
-    if form not in FORMATS:
-        raise not_one_of(Words("格式里", "--format"), form, FORMATS)
+    known_format(form)
     workplace = survey(options, dt.datetime.now().astimezone().date(), detail=True)
     view = View(workplace.language, width_of(sys.stdout), root=workplace.shown_root)
     as_json = form == "json"

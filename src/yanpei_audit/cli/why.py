@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from yanpei_audit.audit import PersonResult
 from yanpei_audit.cli.mistakes import not_one_of
+from yanpei_audit.cli.options import known_format
 from yanpei_audit.cli.streams import put, say, width_of
 from yanpei_audit.cli.subjects import find_people, rules_are_wrong, say_findings
 from yanpei_audit.cli.workplace import Options, survey
@@ -19,13 +20,10 @@ from yanpei_audit.report.why import names, render
 from yanpei_audit.rules import ReadyRule, RuleId
 from yanpei_audit.suggestions import Spellings
 
-FORMATS = ("text", "json")
-
 
 def run(person: str, rule: str | None, options: Options, form: str) -> int:
     """Explain the outcomes of whoever has this id or name, of one rule or of all."""
-    if form not in FORMATS:
-        raise not_one_of(Words("格式里", "--format"), form, FORMATS)
+    known_format(form)
     workplace = survey(options, dt.datetime.now().astimezone().date(), detail=True)
     view = View(workplace.language, width_of(sys.stdout), root=workplace.shown_root)
     if rules_are_wrong(workplace, view):

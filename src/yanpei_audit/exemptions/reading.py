@@ -9,7 +9,6 @@ from fractions import Fraction
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, PlainValidator, ValidationError, ValidationInfo, field_validator
-from pydantic_core import PydanticCustomError
 
 from yanpei_audit.exemptions.model import NONE, Effect, Exemption, Exemptions, Said
 from yanpei_audit.findings import Related
@@ -18,7 +17,7 @@ from yanpei_audit.records import Day, Text, reader_from_text
 from yanpei_audit.registry import read_share
 from yanpei_audit.scalars import MisreadError, narrow, read_day
 from yanpei_audit.source import Document, Location
-from yanpei_audit.validation import Written, validate
+from yanpei_audit.validation import Written, refuse_reversed, validate
 
 
 def _read_effect(text: str) -> Said:
@@ -68,9 +67,7 @@ class WrittenExemption(Written):
     @field_validator("to")
     @classmethod
     def _is_in_order(cls, last: dt.date, info: ValidationInfo) -> dt.date:
-        first = info.data.get("from_")
-        if first is not None and last < first:
-            raise PydanticCustomError("YA421", "reversed", {"start": first, "to": last})
+        refuse_reversed(info.data.get("from_"), last)
         return last
 
 

@@ -22,6 +22,7 @@ from yanpei_audit.records.model import (
     meaning_of,
     reader_from_text,
     reader_of,
+    whole_number,
 )
 
 __all__ = [
@@ -41,4 +42,5 @@ __all__ = [
     "meaning_of",
     "reader_from_text",
     "reader_of",
+    "whole_number",
 ]

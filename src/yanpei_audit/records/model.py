@@ -48,6 +48,15 @@ def reader_from_text(read: Callable[[str], Any], wanted: Words) -> Callable[[obj
     return convert
 
 
+def whole_number(most: int, *, zero: bool = False) -> PlainValidator:
+    """Make what reads a whole number from 1, or from 0 with `zero`, up to and with `most`."""
+
+    def read(text: str) -> int:
+        return 0 if zero and text == "0" else int(read_number(text, most, whole=True))
+
+    return PlainValidator(reader_from_text(read, Words("一个整数", "a whole number")))
+
+
 def _read_status(text: str) -> str:
     if (status := STATUSES.get(comparable(text))) is None:
         raise MisreadError("YA419", text=text, known=listing(STATUSES))

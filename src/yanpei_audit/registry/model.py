@@ -11,15 +11,11 @@ from pydantic import AliasChoices, Field, PlainValidator, model_validator
 from pydantic_core import PydanticCustomError
 
 from yanpei_audit.language import Words
-from yanpei_audit.records import Day, Text, Texts, Yes, reader_from_text
-from yanpei_audit.scalars import MisreadError, narrow, read_number
-from yanpei_audit.validation import Written
+from yanpei_audit.records import Day, Text, Texts, Yes, reader_from_text, whole_number
+from yanpei_audit.scalars import MisreadError, narrow
+from yanpei_audit.validation import Written, refuse_reversed
 
 MOST_YEARS = 60
-
-
-def _read_years(text: str) -> int:
-    return 0 if text == "0" else int(read_number(text, MOST_YEARS, whole=True))
 
 
 def read_share(text: str) -> Fraction:
@@ -38,7 +34,7 @@ def read_share(text: str) -> Fraction:
 
 
 A_SHARE = Words("份额：写成 1/2、0.5 或 50 %，不超过 1", "a share like 1/2, 0.5 or 50 %, at most 1")
-Years = Annotated[int, PlainValidator(reader_from_text(_read_years, Words("一个整数", "a whole number")))]
+Years = Annotated[int, whole_number(MOST_YEARS, zero=True)]
 Share = Annotated[Fraction, PlainValidator(reader_from_text(read_share, A_SHARE))]
 
 
@@ -50,8 +46,7 @@ class Timed(Written):
 
     @model_validator(mode="after")
     def _is_in_order(self) -> Self:
-        if self.from_ is not None and self.to is not None and self.to < self.from_:
-            raise PydanticCustomError("YA421", "reversed", {"start": self.from_, "to": self.to})
+        refuse_reversed(self.from_, self.to)
         return self
 
     def holds_in(self, first: dt.date, last: dt.date) -> bool:
@@ -98,8 +93,7 @@ class Member(Written):
 
     @model_validator(mode="after")
     def _leaves_after_joining(self) -> Member:
-        if self.joined is not None and self.left is not None and self.left < self.joined:
-            raise PydanticCustomError("YA421", "reversed", {"start": self.joined, "to": self.left})
+        refuse_reversed(self.joined, self.left)
         return self
 
     def years_on(self, day: dt.date) -> int | None:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, Protocol
 
-from pydantic import Field, PlainValidator, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from yanpei_audit.calendar import Length
 from yanpei_audit.language import Words
-from yanpei_audit.records import Texts, reader_from_text
+from yanpei_audit.records import Texts, whole_number
 from yanpei_audit.rules.examples import ConsequenceExamples
 from yanpei_audit.rules.said import Said
 from yanpei_audit.rules.where import report_unknown
-from yanpei_audit.scalars import read_number
 from yanpei_audit.source import Document, Location
 from yanpei_audit.validation import Written
 
@@ -22,11 +21,7 @@ Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9
 MOST_PERIODS = 12
 
 
-def _read_periods(text: str) -> int:
-    return int(read_number(text, MOST_PERIODS, whole=True))
-
-
-Periods = Annotated[int, PlainValidator(reader_from_text(_read_periods, Words("一个整数", "a whole number")))]
+Periods = Annotated[int, whole_number(MOST_PERIODS)]
 Fails = bool | None
 
 

@@ -15,6 +15,7 @@ from yanpei_audit.records.kinds import KindTable, Word
 from yanpei_audit.registry import Years
 from yanpei_audit.rules.audience import AppliesTo
 from yanpei_audit.rules.consequences import Consequence, Identifier
+from yanpei_audit.rules.contradictions import CROSSED
 from yanpei_audit.rules.examples import Cast, Examples
 from yanpei_audit.rules.limits import Limit, Limits
 from yanpei_audit.rules.measures import NEVER_MISSED, AnyMeasure, Measure, size_of
@@ -23,7 +24,7 @@ from yanpei_audit.rules.proration import NEVER, Prorate
 from yanpei_audit.rules.said import Said
 from yanpei_audit.rules.where import Where
 from yanpei_audit.source import Document
-from yanpei_audit.validation import Written, as_written, validate
+from yanpei_audit.validation import Written, as_written, refuse_reversed, validate
 
 EVERYBODY = AppliesTo.model_construct()
 
@@ -56,9 +57,7 @@ class Effective(Written):
     @field_validator("to")
     @classmethod
     def _is_not_before(cls, last: dt.date | None, info: ValidationInfo) -> dt.date | None:
-        first = info.data.get("from_")
-        if last is not None and first is not None and last < first:
-            raise PydanticCustomError("YA421", "reversed", {"start": first, "to": last})
+        refuse_reversed(info.data.get("from_"), last)
         return last
 
 
@@ -264,7 +263,6 @@ def read_pack(document: Document) -> RulePack | None:
     return validate(RulePack, document, labels=as_written) if document.whole else None
 
 
-CROSSED = Words("下限大于上限", "the lower bound is above the upper one")
 ONE_BOUND = Words(
     "须写 at_least、at_most 或 exactly（exactly 单独写）", "give at_least, at_most or exactly (which stands alone)"
 )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from yanpei_audit.comparing import Difference
 from yanpei_audit.language import Words
 from yanpei_audit.report.difference.sentences import Compared, causes, closing, heading, rest, sides, who
+from yanpei_audit.report.lines import LEFT_OUT
 from yanpei_audit.report.pages import bar, escape
 from yanpei_audit.report.view import View
 
@@ -59,7 +60,4 @@ COLUMNS = (
     Words("从前", "Before"),
     Words("现在", "Now"),
     Words("原因", "By"),
-)
-LEFT_OUT = Words(
-    "另有 {count} 条未列出；全部见 --format json", "{count} more are not listed; --format json has all of them"
 )

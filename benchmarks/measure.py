@@ -102,6 +102,10 @@ def throughput(bench: Bench) -> list[Row]:
     yardstick = [PYTHON, str(HERE / "yardstick.py"), bench.corpus(2000)]
     one, two, script = bench.runs(bench.check(2000, "--jobs", "1"), bench.check(2000, "--jobs", "2"), yardstick)
     report = [*PROGRAM, "report", bench.corpus(2000), *PERIOD, "--jobs", "1", "--out", str(bench.folder / "report")]
+
+    def written(form: str) -> list[str]:
+        return bench.check(2000, "--jobs", "1", "-q", "--output", f"{form}={bench.folder / f'page.{form}'}")
+
     small, large = bench.runs(bench.check(200, "--jobs", "1"), bench.check(10_000, "--jobs", "1"), rounds=1)
     cold = median(one)
     return [
@@ -114,7 +118,14 @@ def throughput(bench: Bench) -> list[Row]:
             bench.ratio(bench.check(200, "--jobs", "1", faulty=True), bench.check(200, "--jobs", "1")),
             "≤ 1.3",
         ),
-        Row("report / cold check, 2,000 files", bench.ratio(report, bench.check(2000, "--jobs", "1"), rounds=1), ""),
+        *(
+            Row(
+                f"{name} / cold check, 2,000 files",
+                bench.ratio(command, bench.check(2000, "--jobs", "1"), rounds=1),
+                "",
+            )
+            for name, command in (("report", report), ("html", written("html")), ("xlsx", written("xlsx")))
+        ),
     ]
 
 

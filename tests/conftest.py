@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
@@ -23,8 +23,19 @@ class Said:
     exit: int
     out: str
     err: str
+    raw: bytes = field(default=b"", compare=False, repr=False)
 
 
+VARIABLES = (
+    "YANPEI_LANG",
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "CLICOLOR",
+    "CLICOLOR_FORCE",
+    "COLUMNS",
+    "GITHUB_ACTIONS",
+    "GITHUB_STEP_SUMMARY",
+)
 Program = Callable[..., Said]
 
 
@@ -60,7 +71,7 @@ def update_cases(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture
 def program(monkeypatch: pytest.MonkeyPatch) -> Program:
     """Run the command line in a folder and with variables of one's own; nothing of the environment shows through."""
-    for name in ("YANPEI_LANG", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "GITHUB_ACTIONS"):
+    for name in VARIABLES:
         monkeypatch.delenv(name, raising=False)
 
     def call(
@@ -81,6 +92,7 @@ def program(monkeypatch: pytest.MonkeyPatch) -> Program:
                 code = run(list(arguments))
             for stream in streams:
                 stream.flush()
-        return Said(code, out.getvalue().decode(encoding), err.getvalue().decode(encoding))
+        raw = out.getvalue()
+        return Said(code, raw.decode(encoding, errors="replace"), err.getvalue().decode(encoding), raw)
 
     return call

@@ -566,7 +566,10 @@ def test_a_wrong_table_is_told_at_its_own_place_and_no_record_is_blamed(
 # Command lines that cannot be followed ------------------------------------------------------------------------------
 
 ZH, EN = "用法错误：", "Usage error: "
-FORMATS_ZH, FORMATS_EN = "可用：table、text、json、markdown", "Known: table, text, json, markdown"
+FORMATS_ZH, FORMATS_EN = (
+    "可用：table、text、json、markdown、html、csv、xlsx、sarif、junit、github、gitlab、rdjson",
+    "Known: table, text, json, markdown, html, csv, xlsx, sarif, junit, github, gitlab, rdjson",
+)
 PERIODS_ZH = "写成 2025-2026-1、2025秋、2025-2026、2025、2025-09 或 2025-W37"
 PERIODS_EN = "Write 2025-2026-1, 2025-2026, 2025, 2025-09 or 2025-W37"
 JOBS_ZH, JOBS_EN = "--jobs 要写 1 到 64 的整数", "--jobs wants a whole number from 1 to 64"

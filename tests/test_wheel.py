@@ -70,7 +70,8 @@ def test_the_installed_wheel_checks_and_reports_from_the_root_folder(wheel: Path
         Path(where.stdout.strip()).is_relative_to(installed),
         ran("check", records, "--period", "2025-2026-1"),
         ran("report", records, "--period", "2025-2026-1", "--out", str(tmp_path / "report")),
-        sorted(path.name for path in (tmp_path / "report").rglob("*.md")),
+        sorted(path.relative_to(tmp_path / "report").as_posix() for path in (tmp_path / "report").rglob("*.md")),
     )
 
-    assert results == (True, (1, ""), (1, ""), ["R001.md", "summary.md"])
+    pages = ["appendix.md", "notices/R001.md", "people/R001.md", "public.md", "summary.md"]
+    assert results == (True, (1, ""), (1, ""), pages)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from math import ceil, floor
 
 PLACES = 2
 
@@ -13,8 +12,8 @@ def figure(number: Fraction, *, up: bool = False) -> str:
 
     Cut that way, a shown number never reaches a bound of at most two places that the exact one misses.
     """
-    scaled = number * 10**PLACES
-    cents = ceil(scaled) if up else floor(scaled)
+    cents, rest = divmod(number.numerator * 10**PLACES, number.denominator)
+    cents += bool(up and rest)
     whole, rest = divmod(abs(cents), 10**PLACES)
     text = f"{whole}.{rest:0{PLACES}d}".rstrip("0").rstrip(".")
     return f"-{text}" if cents < 0 else text

@@ -5,6 +5,7 @@ Kinds and the words a field allows have their names in `rules/kinds.yaml`.
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import NamedTuple
 
 from yanpei_audit.language import Words
@@ -232,6 +233,11 @@ def key_words(name: str) -> Words:
     return _KEYS.get(name, Words(name, name))
 
 
+def day_words(day: dt.date) -> Words:
+    """Write a day as letters do: 2026年1月31日."""
+    return Words(f"{day.year}年{day.month}月{day.day}日", day.isoformat())
+
+
 def canonical(name: str) -> str:
     """Give the canonical name of a field, or the text itself where the glossary has none; part by part if dotted."""
     return ".".join(KEY_NAMES.get(part, part) for part in name.split("."))
@@ -260,8 +266,10 @@ LABELS = {
     "who": Words("谁差什么", "Who is short of what"),
     "nobody_short": Words("没有人未达标。", "Nobody is short."),
     "by_unit": Words("按单位汇总", "By unit"),
+    "by_subject": Words("按学科汇总", "By subject"),
+    "by_roles": Words("按岗位汇总", "By post"),
     "unit": Words("单位", "Unit"),
-    "no_unit": Words("（未填单位）", "(no unit given)"),
+    "not_given": Words("（未填）", "(not given)"),
     "people": Words("人数", "People"),
     "failing_people": Words("有未达标项的人数", "People failing"),
     "items": Words("差的项目", "Items short"),
@@ -293,12 +301,50 @@ LABELS = {
     "gaps": Words("缺", "Missing"),
     "formula": Words("折算", "Prorated"),
     "pace": Words("进度", "Pace"),
+    "nearest": Words("最接近完成", "Nearest to done"),
+    "none_near": Words("没有只差一部分的项目。", "Nothing is only partly missing."),
+    "changes": Words("与上一周期相比", "Against the period before"),
+    "compared": Words("有记录可比的人数", "People with records to compare"),
+    "nothing_before": Words("上一周期没有记录，无从比较。", "There are no records of the period before."),
+    "no_change": Words("没有人从达标变为未达标，也没有人从未达标变为达标。", "Nobody's quotas turned either way."),
+    "before": Words("上一周期", "Before"),
+    "now": Words("本周期", "Now"),
+    "change": Words("变化", "Change"),
+    "notices": Words("整改通知书", "Notices"),
+    "notice_to": Words("{name}：", "To {name}:"),
+    "remark": Words("说明", "Remark"),
+    "sources": Words("依据的文件", "Sources"),
+    "follows": Words("可能的后果（拟定，由本单位决定）", "What may follow (drafted; the office decides)"),
+    "sheet_of": Words("每条活动见本人核对单", "Every activity is on the sheet"),
+    "issuer": Words("发文单位：", "Issued by:"),
+    "signed": Words("签收人：", "Received by:"),
+    "public": Words("定额完成情况公示", "Quota audit: public version"),
+    "masked": Words(
+        "姓名只留姓氏，不列编号和活动。", "Of names only the first part is shown; ids and activities are left out."
+    ),
+    "appendix": Words("附录：每个数怎样得来", "Appendix: how each number was made"),
+    "made_of": Words("由哪些数相加", "Made of"),
+    "inputs": Words("本次所用的记录和规则的指纹", "Digest of the records and rules of this run"),
     "consequences": Words("拟定的后果（由人决定，本程序不执行）", "Drafted consequences (people decide)"),
     "consequence": Words("后果", "Consequence"),
     "because": Words("因为", "Because of"),
     "status": Words("状态", "Status"),
     "drafted": Words("拟定", "drafted"),
     "pending": Words("待核", "pending"),
+    "outcomes": Words("结果", "Outcomes"),
+    "activities_behind": Words("数字背后的活动", "Activities behind numbers"),
+    "about": Words("说明", "About"),
+    "rule_id": Words("规则编号", "Rule id"),
+    "at_least": Words("下限", "At least"),
+    "at_most": Words("上限", "At most"),
+    "counted_in": Words("计量单位", "Counted in"),
+    "not_counted_because": Words("没有计入的原因", "Not counted because"),
+    "severity": Words("级别", "Severity"),
+    "code": Words("编码", "Code"),
+    "fix": Words("改法", "Fix"),
+    "file": Words("文件", "File"),
+    "line": Words("行", "Line"),
+    "column": Words("列", "Column"),
     "back": Words("返回汇总", "Back to the summary"),
     "unjudged": Words(
         "记录有错误，本人各项无法判定；改正下列问题后重新审核。",

@@ -53,8 +53,8 @@ class FileText(NamedTuple):
 class Settings(KindTable):
     """What `yanpei.yaml` may say; it also adds kinds, roles and words of the office's own.
 
-    `records` and the files among `packs` are paths relative to the working folder. `parameters` gives, as
-    PACK/RULE, the numbers that the sources of rules have lost.
+    `records` and the files among `packs` are paths relative to the working folder. The `office` signs notices.
+    `parameters` gives, as PACK/RULE, the numbers that the sources of rules have lost.
     """
 
     records: Texts = ("records",)
@@ -62,6 +62,7 @@ class Settings(KindTable):
     period: Annotated[Period, PlainValidator(_period)] | None = None
     as_of: Day | None = None
     language: Language | None = None
+    office: Text | None = None
     parameters: dict[Text, Text] = Field(default_factory=dict)
 
 

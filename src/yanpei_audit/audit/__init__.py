@@ -16,7 +16,7 @@ from yanpei_audit.audit.outcomes import (
     exit_code,
 )
 from yanpei_audit.audit.pace import Pace
-from yanpei_audit.audit.quotas import quota_findings
+from yanpei_audit.audit.quotas import excused_findings, quota_findings
 
 __all__ = [
     "FAILING",
@@ -29,6 +29,7 @@ __all__ = [
     "PersonResult",
     "RuleStatistics",
     "Verdict",
+    "excused_findings",
     "exit_code",
     "judge_person",
     "quota_findings",

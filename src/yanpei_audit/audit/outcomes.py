@@ -129,12 +129,14 @@ class Outcome(NamedTuple):
 class PersonResult(NamedTuple):
     """One person, whose activities were judged or could not be, and every outcome in the order of the rules.
 
-    `drafts` are the consequences that their outcomes lead to.
+    `drafts` are the consequences that their outcomes lead to. `before` are their outcomes of the period before, where
+    that was asked for and any activity lies in it.
     """
 
     person: Person
     outcomes: tuple[Outcome, ...]
     drafts: tuple[Draft, ...] = ()
+    before: tuple[Outcome, ...] = ()
 
 
 class RuleStatistics(NamedTuple):
@@ -160,7 +162,8 @@ class Draft(NamedTuple):
 class AuditResult(NamedTuple):
     """Everything one run concluded: people in the order of their ids, findings in the order of their places.
 
-    `root` is the working folder as seen from where the program runs; paths in findings are relative to it.
+    `root` is the working folder as seen from where the program runs; paths in findings are relative to it. `before` is
+    the period before, where people were also judged in that.
     """
 
     as_of: dt.date
@@ -172,6 +175,7 @@ class AuditResult(NamedTuple):
     findings: tuple[Finding, ...]
     inputs: str = ""
     root: str = "."
+    before: Period | None = None
 
     def verdicts(self) -> Counter[Verdict]:
         """Count the outcomes by verdict."""

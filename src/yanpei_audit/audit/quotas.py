@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from yanpei_audit.audit.outcomes import FAILING, WARNED, AuditResult, Outcome, PersonResult, Verdict
 from yanpei_audit.audit.pace import Pace
-from yanpei_audit.exemptions import Effect
+from yanpei_audit.exemptions import Effect, Exemption
 from yanpei_audit.figures import figure
 from yanpei_audit.findings import NOTHING, Area, Finding, Related, quote, show
 from yanpei_audit.findings.catalogue import Severity
@@ -23,6 +23,24 @@ def quota_findings(result: AuditResult) -> Iterator[Finding]:
         for outcome in person.outcomes:
             if outcome.verdict in FAILING | WARNED:
                 yield _finding(person, outcome, rules[outcome.rule])
+
+
+def excused_findings(result: AuditResult) -> Iterator[tuple[Finding, Exemption]]:
+    """Give the findings that exemptions take away, each with its exemption, in the order of people and rules."""
+    rules = {rule.id: rule for rule in result.rules}
+    for person in result.people:
+        for outcome in person.outcomes:
+            if outcome.excused and outcome.exemption is not None and outcome.would_be in FAILING:
+                yield _finding(person, _without_exemption(outcome), rules[outcome.rule]), outcome.exemption
+
+
+def _without_exemption(outcome: Outcome) -> Outcome:
+    """Put back what the rule alone comes to."""
+    bounds, verdict = outcome.original or outcome.bounds, outcome.would_be or outcome.verdict
+    shortfall = outcome.shortfall
+    if bounds.at_least is not None and outcome.measured is not None:
+        shortfall = max(Fraction(), bounds.at_least - outcome.measured)
+    return outcome._replace(verdict=verdict, bounds=bounds, shortfall=shortfall, exemption=None)
 
 
 def _finding(person: PersonResult, outcome: Outcome, rule: ReadyRule) -> Finding:
@@ -50,7 +68,13 @@ def _finding(person: PersonResult, outcome: Outcome, rule: ReadyRule) -> Finding
         Area.QUOTA,
         gaps_in_words(outcome),
         related=(related,),
+        subject=_subject(person, outcome),
     )
+
+
+def _subject(person: PersonResult, outcome: Outcome) -> str:
+    whose = f"{person.person.id}+{outcome.partner.written}" if outcome.partner else person.person.id
+    return f"{whose} {outcome.period.id}"
 
 
 def _weeks(pace: Pace | None) -> dict[str, str | Words]:

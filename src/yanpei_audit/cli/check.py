@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 from yanpei_audit.audit import AuditResult, exit_code
 from yanpei_audit.cli.mistakes import UsageMistakeError, not_one_of
@@ -17,33 +19,72 @@ from yanpei_audit.cli.workplace import Options, Workplace, survey
 from yanpei_audit.desk.writing import write_whole
 from yanpei_audit.findings import SourceSpan, finding
 from yanpei_audit.language import Words
-from yanpei_audit.report import FORMATS
+from yanpei_audit.report import FORMATS, Format
 from yanpei_audit.report.lines import inert
+from yanpei_audit.report.statistics import statistics
+from yanpei_audit.report.step_summary import MOST_BYTES, step_summary
 from yanpei_audit.report.view import View
 from yanpei_audit.settings import FILE_NAME
 
 FILE_WIDTH = 100
-COLORS = ("auto", "always", "never")
+AUTO = "auto"
+COLORS = (AUTO, "always", "never")
+STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
 
 
-def run(options: Options, form: str | None, outputs: Sequence[str], *, strict: bool, quiet: bool, color: str) -> int:
+class Wishes(NamedTuple):
+    """What is to be shown, and what is to be written as FORMAT=FILE; without a form, what suits the place is shown."""
+
+    form: str | None = None
+    outputs: tuple[str, ...] = ()
+    strict: bool = False
+    quiet: bool = False
+    color: str = "auto"
+    statistics: bool = False
+
+
+def run(options: Options, wishes: Wishes) -> int:
     """Audit, show, write, and give the exit code."""
-    if color not in COLORS:
-        raise not_one_of(Words("--color ", "--color"), color, COLORS)
-    shown = known_format(form, FORMATS) if form is not None else "table" if sys.stdout.isatty() else "text"
-    files = [_format_and_file(text) for text in outputs]
-    detail = any(FORMATS[name].detail for name in (*([] if quiet else [shown]), *(name for name, _path in files)))
-    workplace = survey(options, dt.datetime.now().astimezone().date(), detail=detail)
+    if wishes.color not in COLORS:
+        raise not_one_of(Words("--color ", "--color"), wishes.color, COLORS)
+    shown = _format_shown(wishes)
+    files = [_format_and_file(text) for text in wishes.outputs]
+    used = [FORMATS[name] for name in (*([] if wishes.quiet else [shown]), *(name for name, _path in files))]
+    _refuse_without_library(used)
+    workplace = survey(options, dt.datetime.now().astimezone().date(), detail=any(form.detail for form in used))
     _check_targets([path for _name, path in files], workplace)
-    result = audit(workplace, options.jobs, show_progress=not quiet)
-    view = View(workplace.language, FILE_WIDTH, strict=strict, root=workplace.shown_root)
+    result = audit(workplace, options.jobs, show_progress=not wishes.quiet)
+    view = View(workplace.language, FILE_WIDTH, strict=wishes.strict, root=workplace.shown_root)
     for name, path in files:
         result = _write(result, name, path, view, workplace)
-    if not quiet:
-        _show(
-            result, shown, view._replace(width=width_of(sys.stdout), color=wants_color(color, sys.stdout, os.environ))
-        )
-    return exit_code(result, strict=strict)
+    if not wishes.quiet:
+        colored = wants_color(wishes.color, sys.stdout, os.environ)
+        _show(result, shown, view._replace(width=width_of(sys.stdout), color=colored))
+    if wishes.statistics:
+        say("\n" + statistics(result, view), error=not FORMATS[shown].for_people)
+    return exit_code(result, strict=wishes.strict)
+
+
+def _format_shown(wishes: Wishes) -> str:
+    """Choose the format on screen: as asked, or annotations in a job on GitHub, a table on a terminal, or lines."""
+    if wishes.form is not None and wishes.form != AUTO:
+        name = known_format(wishes.form, FORMATS)
+        if FORMATS[name].binary and _is_a_terminal() and not wishes.quiet:
+            raise UsageMistakeError(NOT_ON_SCREEN.format(form=name))
+        return name
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        return "github"
+    return "table" if _is_a_terminal() else "text"
+
+
+def _is_a_terminal() -> bool:
+    return sys.stdout.isatty()
+
+
+def _refuse_without_library(used: Iterable[Format]) -> None:
+    for form in used:
+        if form.needs and find_spec(form.needs) is None:
+            raise UsageMistakeError(EXTRA.format(form=form.module))
 
 
 def _format_and_file(text: str) -> tuple[str, Path]:
@@ -87,8 +128,31 @@ def _write(result: AuditResult, name: str, path: Path, view: View, workplace: Wo
 
 
 def _show(result: AuditResult, name: str, view: View) -> None:
-    text = FORMATS[name].render(result, view)
-    if FORMATS[name].for_people:
-        say(text)
+    form = FORMATS[name]
+    content = form.render(result, view)
+    if form.for_people and isinstance(content, str):
+        say(content)
     else:
-        put(text)
+        put(content)
+    if name == "github":
+        _add_step_summary(result, view)
+
+
+def _add_step_summary(result: AuditResult, view: View) -> None:
+    """Add the summary to that of the step, as far as there is room for it in the file that GitHub names."""
+    if not (named := os.environ.get(STEP_SUMMARY)):
+        return
+    page = FORMATS["markdown"].render(result, view)
+    try:
+        with Path(named).open("ab") as file:
+            file.write(step_summary(str(page), view, MOST_BYTES - file.tell()).encode())
+    except OSError as error:
+        say(inert(f"{STEP_SUMMARY}: {error.strerror or error}") + "\n", error=True)
+
+
+NOT_ON_SCREEN = Words(
+    "{form} 不能显示在屏幕上，请写到文件：--output {form}=文件", "{form} is not for a screen: --output {form}=FILE"
+)
+EXTRA = Words(
+    "写 {form} 要先安装：pip install 'yanpei-audit[excel]'", "{form} wants: pip install 'yanpei-audit[excel]'"
+)

@@ -5,7 +5,7 @@ Help is wanted without the rest of the program, so a command imports what it doe
 
 # Annotations hold texts in the language wanted: they are evaluated where they stand, not kept as strings.
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -13,6 +13,7 @@ from typer.core import TyperCommand, TyperGroup
 from yanpei_audit import __version__
 from yanpei_audit.cli.commands_of_rules import add_rules
 from yanpei_audit.cli.commands_of_time import add_calendar, add_diff, add_todo, add_whatif
+from yanpei_audit.cli.completion import install_completion, show_completion
 from yanpei_audit.cli.help import classes
 from yanpei_audit.cli.help_texts import HELP
 from yanpei_audit.cli.options import Say, option, paths_argument
@@ -33,10 +34,11 @@ def build(language: Language) -> TyperGroup:
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         no_args_is_help=True,
+        add_completion=False,  # its own two speak English
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
         help=say("program"),
     )
-    _add_version(app, say)
+    _add_common(app, language, say)
     _add_check(app, command, say)
     _add_report(app, command, say)
     _add_fmt(app, command, say)
@@ -53,7 +55,7 @@ def build(language: Language) -> TyperGroup:
     return built
 
 
-def _add_version(app: typer.Typer, say: Say) -> None:
+def _add_common(app: typer.Typer, language: Language, say: Say) -> None:
     def show(wanted: bool) -> None:
         if wanted:
             print(f"yanpei-audit {__version__}")
@@ -62,15 +64,32 @@ def _add_version(app: typer.Typer, say: Say) -> None:
     version = typer.Option("--version", callback=show, is_eager=True, help=say("version"))
 
     @app.callback()
-    def common(_version: Annotated[bool, version] = False) -> None:
+    def common(
+        _version: Annotated[bool, version] = False,
+        _install_completion: Annotated[str | None, install_completion(language)] = None,
+        _show_completion: Annotated[str | None, show_completion(language)] = None,
+    ) -> None:
         pass
+
+
+def _form(say: Say) -> Any:
+    """Make the option of a format whose names a shell completes."""
+
+    def names(incomplete: str) -> list[str]:
+        from yanpei_audit.report import FORMATS
+
+        return [name for name in FORMATS if name.startswith(incomplete)]
+
+    made = option(say, "format", "F", "--format")
+    made.autocompletion = names
+    return made
 
 
 def _add_check(app: typer.Typer, command: Command, say: Say) -> None:
     @app.command("check", cls=command, help=say("check"))
     def check(
         paths: Annotated[list[str] | None, paths_argument(say)] = None,
-        form: Annotated[str | None, option(say, "format", "F", "--format")] = None,
+        form: Annotated[str | None, _form(say)] = None,
         output: Annotated[list[str] | None, option(say, "output", "F=FILE")] = None,
         period: Annotated[str | None, option(say, "period", "P")] = None,
         as_of: Annotated[str | None, option(say, "as_of", "DAY")] = None,
@@ -78,23 +97,28 @@ def _add_check(app: typer.Typer, command: Command, say: Say) -> None:
         lang: Annotated[str | None, option(say, "lang", "zh|en")] = None,
         strict: Annotated[bool, option(say, "strict", None, "--strict")] = False,
         quiet: Annotated[bool, option(say, "quiet", None, "--quiet", "-q")] = False,
+        statistics: Annotated[bool, option(say, "statistics", None, "--statistics")] = False,
         color: Annotated[str, option(say, "color", "WHEN")] = "auto",
         jobs: Annotated[str | None, option(say, "jobs", "N")] = None,
         debug: Annotated[bool, option(say, "debug", None, "--debug")] = False,
     ) -> int:
-        from yanpei_audit.cli.check import run
+        from yanpei_audit.cli.check import Wishes, run
         from yanpei_audit.cli.workplace import Options
 
         options = Options(tuple(paths or ()), tuple(rules or ()), period, as_of, lang, jobs)
-        return run(options, form, tuple(output or ()), strict=strict, quiet=quiet, color=color)
+        return run(options, Wishes(form, tuple(output or ()), strict, quiet, color, statistics))
 
 
 def _add_report(app: typer.Typer, command: Command, say: Say) -> None:
     @app.command("report", cls=command, help=say("report"))
     def report(
-        out: Annotated[str, option(say, "out", "DIR")],
         paths: Annotated[list[str] | None, paths_argument(say)] = None,
+        out: Annotated[str | None, option(say, "out", "DIR")] = None,
         template: Annotated[str | None, option(say, "template", "FILE|DIR")] = None,
+        list_templates: Annotated[bool, option(say, "list_templates", None, "--list-templates")] = False,
+        export_templates: Annotated[str | None, option(say, "export_templates", "DIR")] = None,
+        deadline: Annotated[str | None, option(say, "deadline", "DAY")] = None,
+        word: Annotated[bool, option(say, "word", None, "--word")] = False,
         period: Annotated[str | None, option(say, "period", "P")] = None,
         as_of: Annotated[str | None, option(say, "as_of", "DAY")] = None,
         rules: Annotated[list[str] | None, option(say, "rules", "PACK")] = None,
@@ -103,11 +127,16 @@ def _add_report(app: typer.Typer, command: Command, say: Say) -> None:
         jobs: Annotated[str | None, option(say, "jobs", "N")] = None,
         debug: Annotated[bool, option(say, "debug", None, "--debug")] = False,
     ) -> int:
-        from yanpei_audit.cli.report import run
+        from yanpei_audit.cli.report import Wishes, run
+        from yanpei_audit.cli.templates import export, listing
         from yanpei_audit.cli.workplace import Options
 
+        if list_templates:
+            return listing(lang)
+        if export_templates is not None:
+            return export(export_templates, lang)
         options = Options(tuple(paths or ()), tuple(rules or ()), period, as_of, lang, jobs)
-        return run(options, out, template, strict=strict)
+        return run(options, Wishes(out, template, deadline, word), strict=strict)
 
 
 def _add_fmt(app: typer.Typer, command: Command, say: Say) -> None:

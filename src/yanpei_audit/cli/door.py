@@ -23,13 +23,15 @@ def run(arguments: Sequence[str]) -> int:
     """Run a command line and give its exit code; whatever happens is said in words."""
     prepare_streams()
     language = spoken_language(arguments)
-    app = build(language)
+    commands: Iterable[str] = ()
     try:
+        app = build(language)
+        commands = app.commands
         code = app.main(args=list(arguments), prog_name="yanpei-audit", standalone_mode=False)
     except UsageMistakeError as mistake:
         return _complain(mistake.words, mistake.language or language)
     except TyperException as error:
-        return _usage_error(error, app.commands, language)
+        return _usage_error(error, commands, language)
     except (KeyboardInterrupt, typer.Abort):
         code = ExitCode.INTERRUPTED
     except OSError as error:

@@ -7,6 +7,7 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from yanpei_audit.cli.completion import with_shell
 from yanpei_audit.language import Language
 
 # What typer says by itself in a help page, where it stands, and what we say.
@@ -19,9 +20,7 @@ _PHRASES = (
     (r"^Commands:", "命令："),
     (r"Show this message and exit\.", "显示本页"),
     (r"\[PATHS\]", "[路径]"),
-    (r"Install completion for the current shell\.", "为当前命令行安装补全"),
     (r"\[required\]", "（必填）"),
-    (r"Show completion for the current shell, to copy it or customize the installation\.", "显示补全脚本"),
 )
 
 
@@ -37,6 +36,9 @@ def classes(language: Language) -> tuple[type[TyperGroup], type[TyperCommand]]:
     """Give the classes of a group and of a command whose help pages are in a language."""
 
     class Group(TyperGroup):
+        def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+            return super().parse_args(ctx, args if ctx.resilient_parsing else with_shell(args))
+
         def get_help(self, ctx: Any) -> str:
             return translated(super().get_help(ctx), language)
 

@@ -65,7 +65,8 @@ HELP = {
     "version": Words("显示版本", "Show the version"),
     "check": Words("审核记录，给出达标表和问题清单。", "Audit the records: a compliance table and a list of findings."),
     "report": Words(
-        "生成 Markdown 报告：汇总一份，每人一份。", "Write Markdown reports: one summary, one sheet a person."
+        "生成报告：汇总、每人的核对单、整改通知书、公示版、附录。",
+        "Write the documents: summary, a sheet a person, notices, a public version, an appendix.",
     ),
     "explain": Words(
         "解释一个问题：原因、例子、改法；不写编码则列出全部。",
@@ -93,7 +94,11 @@ HELP = {
         "记录文件或文件夹；不写则用 yanpei.yaml 的 records",
         "Record files or folders; by default records of yanpei.yaml",
     ),
-    "format": Words("屏幕上的格式：table、text、json、markdown", "The format on screen: table, text, json, markdown"),
+    "format": Words(
+        "屏幕上的格式：table、text、json、markdown、html、csv、xlsx、sarif、junit、github、gitlab、rdjson",
+        "The format on screen: table, text, json, markdown, html, csv, xlsx, sarif, junit, github, gitlab, rdjson",
+    ),
+    "statistics": Words("另列出各种问题的次数", "Also count findings by code, rule, unit and file"),
     "output": Words("另存一份：格式=文件，可重复", "Also write a file: FORMAT=FILE, repeatable"),
     "period": Words(
         "审核的周期：2025-2026-1、2025秋、2025-2026、2025-09…", "The period: 2025-2026-1, 2025-2026, 2025-09…"
@@ -114,6 +119,15 @@ HELP = {
     ),
     "debug": Words("程序出错时显示详情", "Show details of an internal error"),
     "out": Words("报告写到哪个文件夹（必填）", "The folder to write to (required)"),
+    "list_templates": Words("列出模板", "List the templates"),
+    "export_templates": Words(
+        "把随工具带来的模板写到这个文件夹，供修改", "Write the shipped templates to this folder, to be changed"
+    ),
+    "deadline": Words("整改通知书上的期限；不写则留空", "The day by which notices ask to make up; left blank without"),
+    "word": Words(
+        "整改通知书和通报另写一份 Word，公文格式；要先 pip install 'yanpei-audit[word]'",
+        "Also write the notices and the summary in Word; needs pip install 'yanpei-audit[word]'",
+    ),
     "template": Words(
         "自己的 Jinja 模板：一个文件，或放有同名模板的文件夹",
         "One's own Jinja template: a file, or a folder of them by name",

@@ -52,12 +52,13 @@ def say(text: str, *, error: bool = False) -> None:
     stream.flush()
 
 
-def put(text: str) -> None:
-    """Write a text for machines: UTF-8 and LF, whatever the stream."""
+def put(content: str | bytes) -> None:
+    """Write what machines read: bytes as they are, a text in UTF-8 and LF, whatever the stream."""
     sys.stdout.flush()
+    data = content.encode() if isinstance(content, str) else content
     binary = getattr(sys.stdout, "buffer", None)
     if binary is None:
-        sys.stdout.write(text)
+        sys.stdout.write(data.decode())
     else:
-        binary.write(text.encode())
+        binary.write(data)
         binary.flush()

@@ -14,7 +14,7 @@ from yanpei_audit.cli.subjects import find_people, rules_are_wrong, say_findings
 from yanpei_audit.cli.workplace import Options, survey
 from yanpei_audit.exit_codes import ExitCode
 from yanpei_audit.language import Words
-from yanpei_audit.report import json
+from yanpei_audit.report.formats import json
 from yanpei_audit.report.view import View
 from yanpei_audit.report.why import names, render
 from yanpei_audit.rules import ReadyRule, RuleId

@@ -46,7 +46,7 @@ class Options(NamedTuple):
 class Workplace(NamedTuple):
     """Everything a run needs, and what is already wrong with it.
 
-    `shown_root` is the working folder as seen from the current folder.
+    `shown_root` is the working folder as seen from the current folder; the `office` is that of the settings.
     """
 
     root: Path
@@ -55,15 +55,22 @@ class Workplace(NamedTuple):
     files: Sequence[RecordFile]
     assignment: Assignment
     findings: tuple[Finding, ...]
+    office: str = ""
 
 
 def survey(
-    options: Options, today: dt.date, *, detail: bool, needs_records: bool = True, root: Path | None = None
+    options: Options,
+    today: dt.date,
+    *,
+    detail: bool,
+    with_before: bool = False,
+    needs_records: bool = True,
+    root: Path | None = None,
 ) -> Workplace:
     """Find out what a command is to work on; what the command line gets wrong is raised, what files do is found.
 
     The working folder itself, named as the place of the records, means the records that its settings name. It is looked
-    for from there or from here, unless it is given as `root`.
+    for from there or from here, unless it is given as `root`. A run `with_before` also judges the period before.
     """
     starts = [existing(path) for path in options.paths]
     here = Path.cwd().resolve()
@@ -73,10 +80,15 @@ def survey(
     try:
         if needs_records and not starts and file.text is None:
             _refuse_without(root / settings.records[0])
-        return _surveyed(options, today, root, starts, file, (settings, document), detail=detail)
+        place = _surveyed(options, today, root, starts, file, (settings, document), detail=detail)
     except UsageMistakeError as mistake:
         mistake.language = chosen_language(options.lang, settings)
         raise
+    if with_before:
+        assignment = place.assignment
+        before = read_rulebook(assignment.rules).calendar.before(assignment.period)
+        place = place._replace(assignment=assignment._replace(before=before))
+    return place
 
 
 def _refuse_without(records: Path) -> None:
@@ -118,6 +130,7 @@ def _surveyed(
         files,
         Assignment(str(root), rules, period, as_of, detail, whole),
         (*file.findings, *unread, *undated, *unexcused, *findings, *document.findings[noted:]),
+        settings.office or "",
     )
 
 
@@ -147,21 +160,24 @@ def _folder_of(starts: Sequence[Path], here: Path) -> Path:
 
 def _when(options: Options, settings: Settings, calendar: Calendar, today: dt.date) -> tuple[Period, dt.date]:
     """Choose the period and the day: as asked, as settled, or the term that today lies in, or that ended last."""
-    as_of = _day(options.as_of) if options.as_of is not None else None
+    as_of = day_of_option(options.as_of, "--as-of") if options.as_of is not None else None
     present = as_of or settings.as_of or today
     named = _period(options.period) if options.period is not None else settings.period
     period = calendar.dated(named) if named is not None else calendar.period_of(Length.TERM, present)
     return period, as_of or min(present, period.last)
 
 
-def _day(text: str) -> dt.date:
+def day_of_option(text: str, option: str) -> dt.date:
+    """Read the day that an option gives."""
     try:
         return read_day(text)
     except MisreadError as error:
         entry = CODES[error.code]
-        words = Words("--as-of：{message}；{hint}", "--as-of: {message}. {hint}")
+        words = Words("{option}：{message}；{hint}", "{option}: {message}. {hint}")
         raise UsageMistakeError(
-            words.format(message=entry.message.format(**error.values), hint=entry.hint.format(**error.values))
+            words.format(
+                option=option, message=entry.message.format(**error.values), hint=entry.hint.format(**error.values)
+            )
         ) from None
 
 

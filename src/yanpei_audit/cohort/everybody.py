@@ -158,6 +158,7 @@ def _summed_up(shares: Sequence[Share], rulebook: Rulebook, assignment: Assignme
         people,
         _sorted(findings),
         _digest_of_run(shares, rulebook, assignment) if assignment.detail else "",
+        before=assignment.before,
     )
 
 

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 from zlib import crc32
 
-from yanpei_audit.audit import PersonResult, judge_person
+from yanpei_audit.audit import Outcome, PersonResult, judge_person
 from yanpei_audit.calendar import Period
 from yanpei_audit.checks.activities import mark_repeated, not_yet
 from yanpei_audit.checks.coverage import person_without_rule
@@ -20,7 +20,7 @@ from yanpei_audit.checks.exceptions import made_up_in_vain, outside_terms, while
 from yanpei_audit.checks.persons import against_registry, merge
 from yanpei_audit.findings import Finding, SourceSpan
 from yanpei_audit.findings.catalogue import CODES
-from yanpei_audit.records import Person
+from yanpei_audit.records import Entry, Person
 from yanpei_audit.records.intake import Group, RecordFile
 from yanpei_audit.records.reading import read_person
 from yanpei_audit.registry import Registry
@@ -35,7 +35,8 @@ class Assignment(NamedTuple):
     """What is the same for every file of a run; it travels to the processes that share the work.
 
     `root` is the working folder. With `detail` the outcomes list the activities behind their numbers, and the inputs
-    are digested. A run over `everybody` misses those of the register who have no file.
+    are digested. A run over `everybody` misses those of the register who have no file. With a period `before`, people
+    are also judged in that one, to its end and without detail.
     """
 
     root: str
@@ -44,6 +45,7 @@ class Assignment(NamedTuple):
     as_of: dt.date
     detail: bool = False
     everybody: bool = False
+    before: Period | None = None
 
 
 class Place(NamedTuple):
@@ -174,6 +176,7 @@ def _judged(parts: Sequence[_Part], rulebook: Rulebook, assignment: Assignment) 
     findings = [*(found for part in parts for found in part.findings), *disagreements]
     period = assignment.period
     registry, calendar = rulebook.registry, rulebook.calendar
+    before = _before(person, rulebook, assignment.before)
     findings += [*not_yet(person, period, assignment.as_of), *against_registry(person, registry)]
     findings += outside_terms(person, calendar, period)
     findings += while_away(person, registry.service_of(person.id), period)
@@ -187,12 +190,25 @@ def _judged(parts: Sequence[_Part], rulebook: Rulebook, assignment: Assignment) 
         findings += person_without_rule(person, rules, judged=any(outcome.applied for outcome in result.outcomes))
     entries = [entry for entry in person.entries if entry.activity.status != "cancelled"]
     return Share(
-        result,
+        result._replace(before=before),
         tuple(findings),
         tuple(part.file for part in parts),
-        active=person.faulty or any(entry.first <= period.last and entry.last >= period.first for entry in entries),
+        active=person.faulty or any(_touches(entry, period) for entry in entries),
         latest=max((entry.last for entry in entries), default=None),
         digest=b"".join(sorted(part.digest for part in parts)),
         schools={school: place for part in reversed(parts) for school, place in part.schools.items()},
         samples=tuple(sample for part in parts for sample in part.samples),
     )
+
+
+def _before(person: Person, rulebook: Rulebook, before: Period | None) -> tuple[Outcome, ...]:
+    """Judge somebody in the period before, to its end; nothing of who is faulty or has no activity in it."""
+    if before is None or person.faulty or not any(_touches(entry, before) for entry in person.entries):
+        return ()
+    person = rulebook.registry.enrolled(person, before.first)
+    circumstances = rulebook.circumstances
+    return judge_person(person, rulebook.rules, before, before.last, circumstances=circumstances, detail=False).outcomes
+
+
+def _touches(entry: Entry, period: Period) -> bool:
+    return entry.first <= period.last and entry.last >= period.first

@@ -53,18 +53,19 @@ def replace_file(path: Path, old: bytes, new: bytes) -> None:
         raise NotWrittenError("YA803", reason=error.strerror or str(error)) from None
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a file of ours in UTF-8 and LF; raise OSError where that cannot be done, with the old file in its place.
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file of ours, text in UTF-8; raise OSError where that cannot be done, with the old file in its place.
 
     A link is followed, and a device or pipe is written to as it is. A new file gets the mode that the umask leaves.
     """
+    data = content.encode() if isinstance(content, str) else content
     path = path.resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.exists() and not path.is_file():
-        path.write_bytes(text.encode())
+        path.write_bytes(data)
         return
     mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask()
-    with _beside(path, text.encode(), mode) as temporary:
+    with _beside(path, data, mode) as temporary:
         temporary.replace(path)
 
 

@@ -5,6 +5,7 @@ A finding without a place cannot be built; its wording stands in `catalogue`.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from enum import StrEnum
 from typing import NamedTuple
@@ -13,6 +14,9 @@ from yanpei_audit.findings.catalogue import CODES, Severity
 from yanpei_audit.language import Words
 
 LONGEST_QUOTE = 40
+# Printable by their category, and not to be seen.
+HIDDEN = "[\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+_HIDDEN = re.compile(HIDDEN)
 NOTHING = Words("", "")
 
 
@@ -51,7 +55,8 @@ class Finding(NamedTuple):
     """One thing to look at; `span` is where a person would start editing.
 
     `excerpt` is the line of the file at the span as it was read, empty where a line says nothing. `replacement` is what
-    was probably meant at the span, empty where nothing is near. What is `repairable` is put right by `fmt`.
+    was probably meant at the span, empty where nothing is near. What is `repairable` is put right by `fmt`. `subject`
+    says whose quota a finding is about, and when, for what must know it again when lines have moved.
     """
 
     code: str
@@ -65,6 +70,7 @@ class Finding(NamedTuple):
     excerpt: str = ""
     replacement: str = ""
     repairable: bool = False
+    subject: str = ""
 
 
 def finding(
@@ -91,11 +97,11 @@ def finding(
 
 def show(text: str) -> str:
     """Make a text harmless for every sink: line breaks as ⏎, what cannot be seen as ⟨U+XXXX⟩."""
-    if text.isprintable():
+    if text.isprintable() and (text.isascii() or not _HIDDEN.search(text)):
         return text
     return "".join(
         character
-        if character.isprintable() or character == "\u3000"
+        if (character.isprintable() and not _HIDDEN.match(character)) or character == "\u3000"
         else "⏎"
         if character == "\n"
         else f"⟨U+{ord(character):04X}⟩"

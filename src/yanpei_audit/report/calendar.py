@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterator
 from importlib.metadata import version
 from typing import Any, NamedTuple
@@ -11,6 +10,7 @@ from typing import Any, NamedTuple
 from yanpei_audit.calendar import FILE_NAME, ONE_DAY, Calendar, DayKind, Period, Term, Week
 from yanpei_audit.calendar.days import by_weekday, holiday_name
 from yanpei_audit.language import Words
+from yanpei_audit.report.as_json import as_json as written
 from yanpei_audit.report.lines import inert
 from yanpei_audit.report.view import View
 
@@ -87,7 +87,7 @@ def as_json(calendar: Calendar, period: Period, as_of: dt.date, view: View) -> s
         "unknown_years": calendar.unknown_years(period.first, period.last),
         "terms": [_term(calendar, term, view) for term in calendar.terms_in(period)],
     }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return written(document, indent=1) + "\n"
 
 
 def _term(calendar: Calendar, term: Term, view: View) -> dict[str, Any]:

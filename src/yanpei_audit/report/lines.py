@@ -13,7 +13,7 @@ from yanpei_audit.report.view import View
 
 MOST_A_FILE, MOST_A_RUN = 50, 500
 WIDEST_EXCERPT = 60
-_COLORS = {"error": "\x1b[31m", "warning": "\x1b[33m", "note": "\x1b[36m"}
+_COLORS = {"error": "\x1b[1;31m", "warning": "\x1b[35m", "note": "\x1b[2m"}  # to be read on light and dark
 _PLAIN = "\x1b[0m"
 
 

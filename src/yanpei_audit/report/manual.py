@@ -21,7 +21,7 @@ def page(code: str, language: Language) -> str:
     entry, text = CODES[code], PAGES[code]
     lines = [
         f"{code} {entry.name}  {SEVERITIES[entry.severity.value].text(language)}",
-        _unfilled(entry.message.text(language)),
+        unfilled(entry.message.text(language)),
         "",
         f"{CAUSE.text(language)}{text.cause.text(language)}",
         f"{REMEDY.text(language)}{_remedy(code, language)}",
@@ -34,7 +34,7 @@ def page(code: str, language: Language) -> str:
 def listing(language: Language) -> str:
     """List every code with its name and sentence."""
     colon = COLON.text(language)
-    rows = [f"{code} {entry.name}{colon}{_unfilled(entry.message.text(language))}" for code, entry in CODES.items()]
+    rows = [f"{code} {entry.name}{colon}{unfilled(entry.message.text(language))}" for code, entry in CODES.items()]
     return "\n".join(rows) + "\n"
 
 
@@ -49,7 +49,7 @@ def _chapters(language: Language) -> Iterator[str]:
         for code in sorted(codes):
             entry, text = CODES[code], PAGES[code]
             severity = SEVERITIES[entry.severity.value].text(language)
-            yield f"\n### {code} {entry.name}\n\n**{severity}** — {_unfilled(entry.message.text(language))}\n"
+            yield f"\n### {code} {entry.name}\n\n**{severity}** — {unfilled(entry.message.text(language))}\n"
             yield f"{text.cause.text(language)}\n\n{REMEDY.text(language)}{_remedy(code, language)}"
             for label, example in _examples(text, language):
                 yield "\n".join([f"\n{label}\n\n~~~~yaml", *example, "~~~~"])
@@ -77,7 +77,7 @@ def _examples(page: Page, language: Language) -> Iterator[tuple[str, list[str]]]
             yield f"{label.text(language)}{name}{COLON.text(language).rstrip()}", list(shown_lines(example))
 
 
-def _unfilled(sentence: str) -> str:
+def unfilled(sentence: str) -> str:
     """Put an ellipsis where a finding names what was written."""
     return re.sub(r"\{\w+\}", "…", sentence)
 

@@ -7,21 +7,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote as percent_encode
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateRuntimeError,
+    TemplateSyntaxError,
+    Undefined,
+    UndefinedError,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 
 from yanpei_audit import bundled
 from yanpei_audit.findings import show
 from yanpei_audit.glossary import LABELS
+from yanpei_audit.language import Words
 from yanpei_audit.report.view import View
+from yanpei_audit.suggestions import advice_or_listing
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$!&])")
 _FIRST_SIGN = re.compile(r"\A(\s*)([-+=#])")
-_FIRST_NUMBER = re.compile(r"\A(\s*\d+)(?=[.)])")
+_FIRST_NUMBER = re.compile(r"\A(\s*\d+)(?=[.)](?:\s|\Z))")
 _REFERENCE = re.compile(
     r"[@#](?=\w)|:(?=//)|(?<=www)\.", re.IGNORECASE
 )  # mentions, issues and bare addresses become links
@@ -36,13 +50,43 @@ class Trusted(str):
 
 
 class PageError(Exception):
-    """A template that cannot be rendered: its name, the line, and what is wrong."""
+    """A template that cannot be rendered: its file, or its name where there is none, the line, and what is wrong."""
 
-    def __init__(self, name: str, line: int, detail: str) -> None:
-        super().__init__(detail)
-        self.name = name
+    def __init__(self, file: str, line: int, detail: Words) -> None:
+        super().__init__(detail.en)
+        self.file = file
         self.line = line
         self.detail = detail
+
+
+class _NoSuchValueError(UndefinedError):
+    """A name that a template uses and that stands for nothing; `known` are those of what it was looked for in."""
+
+    def __init__(self, name: str, known: Iterable[str] | None) -> None:
+        super().__init__(name)
+        self.name = name
+        self.known = known
+
+
+class Missing(StrictUndefined):
+    """What an unknown name gives: an error as soon as it is used, which tells what was looked for and where."""
+
+    __slots__ = ()
+
+    def __init__(
+        self,
+        hint: str | None = None,
+        obj: Any = missing,
+        name: str | None = None,
+        exc: type[TemplateRuntimeError] = UndefinedError,
+    ) -> None:
+        known = None if obj is missing else [str(key) for key in obj] if isinstance(obj, Mapping) else []
+
+        def unknown(_message: str) -> _NoSuchValueError:
+            return _NoSuchValueError(str(name), known)
+
+        is_forbidden = exc is not UndefinedError
+        super().__init__(hint, obj, name, exc if is_forbidden else unknown)  # type: ignore[arg-type]
 
 
 class _Templates(FileSystemLoader):
@@ -62,7 +106,7 @@ class Pages:
         folders = [*([folder] if folder else []), bundled.folder("templates")]
         self._environment = ImmutableSandboxedEnvironment(
             loader=ChoiceLoader([_Templates(one) for one in folders]),
-            undefined=StrictUndefined,
+            undefined=Missing,
             finalize=escape,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -71,6 +115,8 @@ class Pages:
         )
         self._environment.globals = {
             "MARK": Trusted(MARK),
+            "link": link,
+            "bar": bar,
             "label": {name: view.say(words) for name, words in LABELS.items()},
         }
 
@@ -78,31 +124,61 @@ class Pages:
         """Render one template; raise `PageError` with its line where it is wrong."""
         try:
             return self._environment.get_template(name).render(values)
-        except TemplateNotFound as error:
-            raise PageError(str(error.name or name), 1, "no such template") from None
         except TemplateSyntaxError as error:
-            raise PageError(error.name or name, error.lineno, error.message or "") from None
+            raise PageError(error.filename or name, error.lineno, plain(error.message or "")) from None
         except Exception as error:  # noqa: BLE001 - whatever a template does wrong is its own mistake
-            raise PageError(name, _line_in(error, name), str(error) or type(error).__name__) from None
+            raise PageError(*_place_in(error, name), self._detail(error, values)) from None
+
+    def _detail(self, error: Exception, values: Mapping[str, Any]) -> Words:
+        if isinstance(error, TemplateNotFound):
+            known = sorted(self._environment.list_templates())
+            return NO_TEMPLATE.format(name=str(error.name), hint=advice_or_listing(str(error.name), known).words)
+        return mistake(error, {*values, *self._environment.globals})
 
 
-def _line_in(error: BaseException, name: str) -> int:
-    """Find the line of a template that an error went through."""
-    trace, line = error.__traceback__, 1
+def mistake(error: Exception, names: Iterable[str]) -> Words:
+    """Say what a template does wrong; `names` are those of the values that it is given."""
+    if isinstance(error, _NoSuchValueError):
+        known = sorted(error.known if error.known is not None else names)
+        return NO_VALUE.format(name=error.name, hint=advice_or_listing(error.name, known).words)
+    return plain(str(error) or type(error).__name__)
+
+
+def plain(text: str) -> Words:
+    """Give a text that is the same in both languages."""
+    return Words(text, text)
+
+
+def _place_in(error: BaseException, name: str) -> tuple[str, int]:
+    """Find the innermost template that an error went through, and its line there."""
+    trace, place = error.__traceback__, (name, 1)
     while trace is not None:
-        if trace.tb_frame.f_code.co_filename.replace("\\", "/").endswith(f"/{name}"):
-            line = trace.tb_lineno
+        if (file := trace.tb_frame.f_code.co_filename).endswith(SUFFIX):
+            place = (file, trace.tb_lineno)
         trace = trace.tb_next
-    return line
+    return place
+
+
+NO_TEMPLATE = Words("没有“{name}”这个模板；{hint}", "There is no template '{name}'. {hint}")
+IS_A_METHOD = 'a method is no text: write x["name"] where x.name is one'
+NO_VALUE = Words("没有“{name}”这个值；{hint}", "There is no value '{name}'. {hint}")
 
 
 def escape(value: object) -> object:
     """Write a value so that Markdown shows it and does nothing with it."""
     if isinstance(value, Trusted):
         return value
-    if value is None:
-        return ""
-    text = _SPECIAL.sub(r"\\\1", show(str(value).replace("\n", " ")))
+    if callable(value) and not isinstance(
+        value, Undefined
+    ):  # label.items is a method of its mapping, label["items"] what was meant
+        raise TypeError(IS_A_METHOD)
+    return "" if value is None else _escaped(str(value))
+
+
+@lru_cache(maxsize=1 << 16)
+def _escaped(written: str) -> Trusted:
+    """Escape a text; dates, kinds, schools and rules recur on every page."""
+    text = _SPECIAL.sub(r"\\\1", show(written.replace("\n", " ")))
     text = _FIRST_NUMBER.sub(r"\1\\", _FIRST_SIGN.sub(r"\1\\\2", text))
     return Trusted(_REFERENCE.sub(lambda match: f"{match[0]}<!-- -->", text))
 

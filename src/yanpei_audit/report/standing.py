@@ -161,10 +161,23 @@ def by_rule(result: AuditResult) -> dict[RuleId, Counter[Verdict]]:
     return counts
 
 
-def outcomes_by_rule(person: PersonResult) -> dict[RuleId, list[Outcome]]:
+def titles(rules: Iterable[ReadyRule], view: View) -> dict[RuleId, str]:
+    """Give every rule a title of its own: where several have the same, with the pack's, or else with its id."""
+    plain = {rule.id: view.say(rule.rule.title.words) for rule in rules}
+    packs = {
+        rule.id: view.say(IN_PACK.format(title=rule.rule.title.words, pack=rule.pack.title.words)) for rule in rules
+    }
+    often, in_packs = Counter(plain.values()), Counter(packs.values())
+    return {
+        rule: title if often[title] == 1 else packs[rule] if in_packs[packs[rule]] == 1 else f"{title} {rule}"
+        for rule, title in plain.items()
+    }
+
+
+def outcomes_by_rule(outcomes: Iterable[Outcome]) -> dict[RuleId, list[Outcome]]:
     """Put together a person's outcomes of each rule."""
     found: dict[RuleId, list[Outcome]] = {}
-    for outcome in person.outcomes:
+    for outcome in outcomes:
         found.setdefault(outcome.rule, []).append(outcome)
     return found
 
@@ -198,6 +211,7 @@ def _joined(parts: Sequence[str], view: View) -> str:
     return ("、" if view.language == "zh" else ", ").join(parts) or "—"
 
 
+IN_PACK = Words("{title}（{pack}）", "{title} ({pack})")
 HEADING = Words("{period}（{first} 至 {last}），截至 {as_of}", "{period} ({first} to {last}), as of {as_of}")
 OWED = Words("≥{number} {unit}/{period}（原 {original}）", "≥{number} {unit}/{period} (was {original})")
 NOT_AUDITED = Words(

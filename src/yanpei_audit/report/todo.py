@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
@@ -13,6 +12,7 @@ from yanpei_audit.calendar import Period
 from yanpei_audit.figures import figure
 from yanpei_audit.glossary import ADVISORY, WEEKS
 from yanpei_audit.language import Words
+from yanpei_audit.report.as_json import as_json
 from yanpei_audit.report.folding import folded
 from yanpei_audit.report.standing import figures, heading, people_in_order
 from yanpei_audit.report.view import View
@@ -127,7 +127,7 @@ def render_json(result: AuditResult, people: Sequence[PersonResult], view: View)
             for person in people_in_order(people)
         ],
     }
-    return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+    return as_json(document, indent=1) + "\n"
 
 
 def _item(outcome: Outcome, rule: ReadyRule, view: View) -> dict[str, Any]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from yanpei_audit.audit import Outcome
 from yanpei_audit.audit.quotas import bound_text, measured_text
 from yanpei_audit.planning import Change
 from yanpei_audit.report.activities import written
+from yanpei_audit.report.as_json import as_json
 from yanpei_audit.report.view import View
 from yanpei_audit.report.whatif import WhatIf
 
@@ -38,7 +38,7 @@ def render_json(whatif: WhatIf, view: View) -> str:
         "too_late": [str(one.rule) for one in plan.too_late],
         "not_reached": [{"rule": str(one.outcome.rule), "why": view.say(one.why)} for one in plan.not_reached],
     }
-    return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+    return as_json(document, indent=1) + "\n"
 
 
 def _changed(change: Change) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 
-from yanpei_audit.findings import character_name
+from yanpei_audit.findings import HIDDEN, character_name
 from yanpei_audit.language import Words
 from yanpei_audit.source.slips import Edit, Slip
 
@@ -16,7 +16,6 @@ WORDS_TO_LOOK_AT = 12
 LIKELY_GBK = Words("（可能是 GBK 编码）", " (maybe GBK)")
 BOM = b"\xef\xbb\xbf"
 _LINE_BREAKS = "\x0b\x0c\x85\u2028\u2029\r"
-_HIDDEN = "[\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 _REPLACEMENT = "\ufffd"  # stands where a program could not tell what a character was
 _WIDE_ENCODINGS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _FORMATS = (
@@ -102,7 +101,7 @@ def _may_hide(text: str, data: bytes) -> bool:
 
 def _odd_places(text: str) -> Iterator[Slip]:
     for number, line in enumerate(text.replace("\r\n", "\n").split("\n")):
-        if line.isprintable() and _REPLACEMENT not in line and not re.search(_HIDDEN, line):
+        if line.isprintable() and _REPLACEMENT not in line and not re.search(HIDDEN, line):
             continue
         for column, character in enumerate(line):
             if code := odd_character(character):
@@ -114,7 +113,7 @@ def odd_character(character: str) -> str:
     """Give the code of the finding that a character deserves, or nothing for an ordinary one."""
     if character in _LINE_BREAKS:
         return "YA105"
-    if re.fullmatch(_HIDDEN, character):
+    if re.fullmatch(HIDDEN, character):
         return "YA106"
     if character == _REPLACEMENT:
         return "YA112"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from json import dumps
 from typing import Any
 
 from yanpei_audit.audit import Outcome, PersonResult
 from yanpei_audit.audit.quotas import bound_text, measured_text
 from yanpei_audit.comparing import Difference, Flip, OneSided
+from yanpei_audit.report.as_json import as_json
 from yanpei_audit.report.difference.sentences import Compared
 from yanpei_audit.report.standing import URGENCY
 from yanpei_audit.report.view import View
@@ -37,8 +37,8 @@ def render(difference: Difference, compared: Compared, view: View) -> str:
 
 def _value(value: object) -> str:
     if isinstance(value, list) and value and isinstance(value[0], dict):
-        return "[\n " + ",\n ".join(dumps(one, ensure_ascii=False) for one in value) + "\n]"
-    return dumps(value, ensure_ascii=False)
+        return "[\n " + ",\n ".join(map(as_json, value)) + "\n]"
+    return as_json(value)
 
 
 def _flip(flip: Flip, view: View) -> dict[str, Any]:

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import json
 from fractions import Fraction
 from typing import Any
 
@@ -25,6 +24,7 @@ from yanpei_audit.exemptions import Exemption
 from yanpei_audit.figures import figure
 from yanpei_audit.findings import Finding, Related
 from yanpei_audit.records import Person
+from yanpei_audit.report.as_json import as_json
 from yanpei_audit.report.view import View
 from yanpei_audit.rules import ReadyRule
 
@@ -44,7 +44,7 @@ def _value(value: object) -> str:
 
 
 def _compact(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return as_json(value)
 
 
 def _document(result: AuditResult, view: View) -> dict[str, Any]:

@@ -29,17 +29,19 @@ from yanpei_audit.report.standing import (
 )
 from yanpei_audit.report.view import View
 from yanpei_audit.rules import ReadyRule, RuleId, RulePack
+from yanpei_audit.rules.wording import COMMA
 
 MOST_DRAWN = 100  # rich takes 0.6 ms a row; a longer table is written line by line
+# Yellow and cyan cannot be read on a light background, nor blue on a dark one.
 STYLES = {
     Verdict.SHORT: "bold red",
     Verdict.OVER: "bold red",
     Verdict.UNREACHABLE: "bold red",
-    Verdict.UNDECIDED: "magenta",
-    Verdict.PENDING: "yellow",
-    Verdict.BEHIND: "yellow",
-    Verdict.ON_TRACK: "cyan",
-    Verdict.EXPECTED: "cyan",
+    Verdict.UNDECIDED: "bold magenta",
+    Verdict.PENDING: "magenta",
+    Verdict.BEHIND: "magenta",
+    Verdict.ON_TRACK: "",
+    Verdict.EXPECTED: "",
     Verdict.MET: "green",
     Verdict.EXEMPT: "dim",
     Verdict.NOT_APPLICABLE: "dim",
@@ -101,7 +103,7 @@ def _people_rows(result: AuditResult, rules: Sequence[ReadyRule], view: View) ->
 
 
 def _person_row(person: PersonResult, rules: Sequence[ReadyRule], view: View) -> list[_Cell]:
-    outcomes = outcomes_by_rule(person)
+    outcomes = outcomes_by_rule(person.outcomes)
     if not any(rule.id in outcomes for rule in rules):
         return []
     row = [_Cell((show(person.person.name), ""))]
@@ -122,7 +124,7 @@ def _sums(result: AuditResult, view: View) -> tuple[list[str], list[list[_Cell]]
     header = [view.say(RULE), view.say(REQUIRED), *(view.say(verdict.words) for verdict in present)]
     widest = [max((cell_len(row[column][0]) for row in named), default=0) for column in (0, 1)]
     if sum(map(cell_len, header[2:])) + GAP * len(header) + sum(widest) > view.width:
-        return _sums_in_words(result, counts, view)
+        return _sums_in_words(result, counts, view, view.width - sum(widest) - 2 * GAP)
     rows = [
         [
             *_named(rule, view),
@@ -137,16 +139,26 @@ def _sums(result: AuditResult, view: View) -> tuple[list[str], list[list[_Cell]]
 
 
 def _sums_in_words(
-    result: AuditResult, counts: Mapping[RuleId, Counter[Verdict]], view: View
+    result: AuditResult, counts: Mapping[RuleId, Counter[Verdict]], view: View, room: int
 ) -> tuple[list[str], list[list[_Cell]]]:
     """Count in words, where so many verdicts have no room side by side."""
-    comma = "、" if view.language == "zh" else ", "
     rows = []
     for rule in result.rules:
         count = counts[rule.id]
-        words = comma.join(f"{view.say(verdict.words)} {count[verdict]}" for verdict in URGENCY if count[verdict])
-        rows.append([*_named(rule, view), _Cell((words, ""))])
+        words = [f"{view.say(verdict.words)} {count[verdict]}" for verdict in URGENCY if count[verdict]]
+        rows.append([*_named(rule, view), _Cell((_filled(words, view.say(COMMA), room), ""))])
     return [view.say(RULE), view.say(REQUIRED), view.say(VERDICT)], rows
+
+
+def _filled(words: Sequence[str], comma: str, room: int) -> str:
+    """Put as many words on a line as there is room for, each whole."""
+    lines = [""]
+    for number, word in enumerate(words):
+        piece = word + (comma if number + 1 < len(words) else "")
+        if lines[-1] and cell_len((lines[-1] + piece).rstrip()) > room:
+            lines.append("")
+        lines[-1] += piece
+    return "\n".join(line.rstrip() for line in lines)
 
 
 def _named(rule: ReadyRule, view: View) -> list[_Cell]:

@@ -1,0 +1,104 @@
+"""Sums above the table: how many outcomes have which verdict, by rule, unit, subject and post."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from yanpei_audit.audit import AuditResult, PersonResult, Verdict
+from yanpei_audit.figures import figure
+from yanpei_audit.glossary import LABELS
+from yanpei_audit.report.documents.summary import GROUPS
+from yanpei_audit.report.formats.html.words import GROUPS_COUNT, PEOPLE_FAILING
+from yanpei_audit.report.standing import URGENCY, by_rule, requirement
+from yanpei_audit.report.view import View
+from yanpei_audit.rules import ReadyRule
+
+
+class Share(NamedTuple):
+    """How many have a verdict, and where their part of a bar begins and how wide it is, in per cent as text."""
+
+    verdict: Verdict
+    words: str
+    number: int
+    start: str
+    width: str
+
+
+class Sum(NamedTuple):
+    """The verdicts of one rule, unit, subject or post; `beside` says what else is to be known."""
+
+    name: str
+    beside: str
+    shares: list[Share]
+
+
+class Sums(NamedTuple):
+    """The verdicts of all, and of each part."""
+
+    title: str
+    label: str
+    beside: str
+    shares: list[Share]
+    parts: list[Sum]
+
+
+def shares(counts: Mapping[Verdict, int], view: View) -> list[Share]:
+    """Lay the verdicts side by side, from what needs a hand first to what needs none."""
+    total, start = sum(counts.values()), 0
+    found = []
+    for verdict in URGENCY:
+        if count := counts.get(verdict, 0):
+            width = figure(Fraction(count * 100, total))
+            found.append(Share(verdict, view.say(verdict.words), count, figure(Fraction(start * 100, total)), width))
+            start += count
+    return found
+
+
+def sums_by_rule(result: AuditResult, packs: Sequence[Sequence[ReadyRule]], view: View) -> list[Sums]:
+    """Sum up every pack and its rules."""
+    counts = by_rule(result)
+    found = []
+    for pack in packs:
+        total = sum((counts[rule.id] for rule in pack), Counter[Verdict]())
+        parts = [
+            Sum(view.say(rule.rule.title.words), requirement(rule, view), shares(counts[rule.id], view))
+            for rule in pack
+        ]
+        version = f"{pack[0].pack.pack} {pack[0].pack.version}"
+        found.append(
+            Sums(view.say(pack[0].pack.title.words), view.say(LABELS["rule"]), version, shares(total, view), parts)
+        )
+    return found
+
+
+def groups_of(people: Sequence[PersonResult], view: View) -> list[Sums]:
+    """Sum up units, subjects and posts, where there are several; who has several posts is in the sum of each."""
+    found = []
+    for label, groups in GROUPS.items():
+        members: dict[str, list[PersonResult]] = {}
+        for person in people:
+            for name in groups(person) or ("",):
+                members.setdefault(name, []).append(person)
+        if len(members) > 1:
+            parts = [_group(name or view.say(LABELS["not_given"]), members[name], view) for name in _in_order(members)]
+            count = view.say(GROUPS_COUNT.format(count=len(parts)))
+            found.append(Sums(view.say(LABELS[f"by_{label}"]), view.say(LABELS[label]), count, [], parts))
+    return found
+
+
+def _in_order(members: Mapping[str, Sequence[PersonResult]]) -> list[str]:
+    return sorted(members, key=lambda name: (not name, in_order(name)))
+
+
+def in_order(text: str) -> tuple[bytes, str]:
+    """Put Chinese texts into the order of GB18030, which is nearly pinyin."""
+    return text.encode("gb18030", "replace"), text
+
+
+def _group(name: str, members: Sequence[PersonResult], view: View) -> Sum:
+    failing = sum(any(outcome.fails for outcome in person.outcomes) for person in members)
+    counts = Counter(outcome.verdict for person in members for outcome in person.outcomes)
+    return Sum(name, view.say(PEOPLE_FAILING.format(people=len(members), failing=failing)), shares(counts, view))

@@ -106,7 +106,7 @@ def test_the_summary_says_what_changed_since_the_term_before(second_term: dict[s
     held = {key for key, one in then.items() if one["verdict"] in ("met", "expected")}
     holds = {key for key, one in now.items() if one["verdict"] in ("met", "expected")}
     words = {"连续未达标": failed & fails, "新出现的未达标": held & fails, "由未达标转为达标": failed & holds}
-    rows = section(second_term["summary.md"], "与上一周期相比: 2025-2026 学年第一学期")
+    rows = section(second_term["summary.md"], "与上一周期相比：2025-2026 学年第一学期")
 
     assert sorted((row[0], row[2], row[5]) for row in rows if len(row) == 6 and row[0] != "姓名") == sorted(
         (now[key]["subject"]["name"], now[key]["title"], word) for word, keys in words.items() for key in keys
@@ -114,7 +114,7 @@ def test_the_summary_says_what_changed_since_the_term_before(second_term: dict[s
 
 
 def test_a_year_that_goes_on_is_not_held_against_itself(second_term: dict[str, str]) -> None:
-    rows = section(second_term["summary.md"], "与上一周期相比: 2025-2026 学年第一学期")
+    rows = section(second_term["summary.md"], "与上一周期相比：2025-2026 学年第一学期")
 
     assert [row for row in rows if "培训" in row[0] or (len(row) == 6 and "培训" in row[2])] == []
 
@@ -207,7 +207,7 @@ def test_a_day_of_grace_and_a_consequence_stand_in_the_notice(program: Program, 
 
     assert (rows[1][-1], [line for line in pages["notices/R1.md"].split("\n") if "不得评优" in line]) == (
         "可以补到 2026年3月2日；补做的活动写上“补: 2025-2026-1”",
-        ["- 待核 不得评优: 2025-2026 学年第一学期听课未达标 (第二条)"],
+        ["- 待核 不得评优：2025-2026 学年第一学期听课未达标 (第二条)"],
     )
 
 
@@ -333,7 +333,7 @@ def test_the_appendix_follows_every_number_to_its_sum_and_its_clause(
         for key, (measured, text) in sums.items()
     }
 
-    assert (added, re.findall(r"依据: (\S+)", page)) == (
+    assert (added, re.findall(r"依据：(\S+)", page)) == (
         expected,
         list(
             dict.fromkeys(
@@ -406,3 +406,172 @@ def test_a_wrong_template_is_named_with_its_line(template: str, said: str, progr
     lines = [line for line in told.err.splitlines() if "YA707" in line]
 
     assert (told.exit, [line[: len(said)] for line in lines], (tmp_path / "out").exists()) == (4, [said], False)
+
+
+SECRET = "编号: {id}\n姓名: '{name}'\n单位: '{unit}'\n学科: '{subject}'\n活动: []\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "subject", "leaked"),
+    [
+        ("李 娜", "李娜工作室", "语文", ("李娜", "李 娜")),
+        ("王芳", "王　芳名师工作室", "王 芳语文", ("王　芳", "王 芳")),
+        ("阿依古丽·买买提", "阿依古丽工作室", "买买提数学", ("阿依古丽", "买买提")),
+        ("John Smith", "john smith studio", "JOHNSMITH", ("john smith", "JOHNSMITH")),
+        ("张伟", "138—0013—8000", "a.b@x.com", ("0013", "@x.com")),
+        ("欧阳修（13812345678）", "欧阳修工作室", "语文", ("欧阳修",)),
+        ("钱二", "李雷工作室", "韩梅梅数学", ("李雷", "韩梅梅")),
+    ],
+)
+def test_the_public_version_knows_a_name_however_it_is_written(
+    name: str, unit: str, subject: str, leaked: tuple[str, ...], program: Program, tmp_path: Path
+) -> None:
+    (tmp_path / "records").mkdir()
+    (tmp_path / "registry").mkdir()
+    (tmp_path / "records" / "a.yaml").write_text(
+        SECRET.format(id="R1", name=name, unit=unit, subject=subject), encoding="utf-8"
+    )
+    (tmp_path / "registry" / "people.yaml").write_text(
+        f"人员名册:\n  - {{编号: R1, 姓名: '{name}', 岗位: [教研员]}}\n"
+        "  - {编号: R2, 姓名: 李雷, 交记录: 否}\n  - {编号: R3, 姓名: 韩梅梅, 离职: 2024-01-31}\n",
+        encoding="utf-8",
+    )
+    page = written(program, tmp_path, tmp_path / "out", "--period", "2025-2026-1")["public.md"]
+
+    assert [text for text in leaked if text in page] == []
+
+
+def test_the_public_version_masks_the_words_of_rules_too_and_leaves_years_and_counts(
+    program: Program, tmp_path: Path
+) -> None:
+    (tmp_path / "records").mkdir()
+    (tmp_path / "records" / "a.yaml").write_text(
+        SECRET.format(id="12", name="王芳", unit="一小", subject="语文"), encoding="utf-8"
+    )
+    (tmp_path / "own.yaml").write_text(
+        "pack: own\ntitle: 王芳工作室2025-2026学年办法\neffective: {from: 2023-09-01}\n"
+        "source: {document: 王芳起草 13800138000}\napplies_to: everyone\nperiod: term\nrules:\n"
+        "  - {id: one, title: 王芳要求的听课, measure: {count: {kind: 听课}}, at_least: 12, source: 王芳条}\n",
+        encoding="utf-8",
+    )
+    page = written(program, tmp_path, tmp_path / "out", "--period", "2025-2026-1", "--rules", "own.yaml")["public.md"]
+
+    assert (
+        [text for text in ("王芳", "13800138000") if text in page],
+        [text for text in ("2025-2026学年", "≥12 次/学期", "王＊要求的听课") if text not in page],
+    ) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--out", ""], "用法错误：缺少 --out"),
+        (["--out", "records/a.yaml"], "用法错误：--out 要写文件夹，“records/a.yaml”是文件"),
+        (["--export-templates", ""], "用法错误：--export-templates 要写文件夹，不是“”"),
+        (["--out", "x", "--deadline", "2025-09-01"], "用法错误：--deadline 早于审核日期 2026-01-31"),
+        (["--out", "x", "--template", ""], "用法错误：没有“”这个模板"),
+    ],
+)
+def test_a_report_that_cannot_be_wanted_is_refused(
+    arguments: list[str], said: str, program: Program, tmp_path: Path
+) -> None:
+    (tmp_path / "records").mkdir()
+    (tmp_path / "records" / "a.yaml").write_text("编号: R1\n姓名: 王芳\n活动: []\n", encoding="utf-8")
+    told = program(["report", *arguments, "--period", "2025-2026-1"], folder=tmp_path)
+
+    assert (told.exit, told.err, [path.name for path in tmp_path.iterdir()]) == (2, f"{said}\n", ["records"])
+
+
+def test_a_template_is_never_written_over_by_what_it_makes(program: Program, tmp_path: Path) -> None:
+    written(program, MINIMAL, tmp_path, *SECOND_TERM)
+    template = (tmp_path / "summary.md").with_name("summary.md.j2")
+    (tmp_path / "summary.md").rename(template)
+    (tmp_path / "summary.md").symlink_to("elsewhere.md")
+    told = program(["report", "records", "--template", str(tmp_path), "--out", str(tmp_path)], folder=MINIMAL)
+
+    assert (told.exit, [line.split(" ")[1] for line in told.err.splitlines()][-2:][:1]) == (3, ["错误[YA902]"])
+
+
+def test_a_macro_of_a_template_is_escaped_once(program: Program, tmp_path: Path) -> None:
+    (tmp_path / "person.md.j2").write_text(
+        "{% macro strong(text) %}**{{ text }}**{% endmacro %}\n{{ strong(person.name ~ '*') }}\n", encoding="utf-8"
+    )
+    pages = written(program, MINIMAL, tmp_path / "out", *SECOND_TERM, "--template", str(tmp_path))
+
+    assert pages["people/R001.md"].splitlines()[-1] == "**王芳\\***"
+
+
+def test_links_lead_back_from_a_report_outside_the_working_folder(program: Program, tmp_path: Path) -> None:
+    shutil.copytree(REPOSITORY / "examples", tmp_path / "examples")
+    program(["report", "examples/county/records", *SECOND_TERM, "--out", "report"], folder=tmp_path)
+    page = tmp_path / "report" / "people" / "R009.md"
+    links = [link.partition("#")[0] for link in shown(page.read_text(encoding="utf-8"))[2]]
+
+    assert (len(links) > 1, [link for link in links if not (page.parent / link).exists()]) == (True, [])
+
+
+def revised(folder: Path, grace: str = "") -> None:
+    """Write an office whose pack was revised between two terms, and somebody who stopped meeting it."""
+    (folder / "records").mkdir()
+    (folder / "records" / "a.yaml").write_text(
+        "编号: R1\n姓名: 王芳\n活动:\n  - {类型: 听课, 日期: 2025-09-09, 学校: 一小}\n"
+        "  - {类型: 听课, 日期: 2025-10-09, 学校: 一小}\n  - {类型: 听课, 日期: 2026-03-09, 学校: 一小}\n",
+        encoding="utf-8",
+    )
+    for name, days, least in (("one", "{from: 2023-09-01, to: 2026-01-31}", 2), ("two", "{from: 2026-02-01}", 3)):
+        (folder / f"{name}.yaml").write_text(
+            f"pack: own\ntitle: 办法\neffective: {days}\nsource: {{document: 某文}}\napplies_to: everyone\nperiod: term\n"
+            f"{grace}rules:\n  - {{id: one, title: 听课, measure: {{count: {{kind: 听课}}}}, at_least: {least}, source: 第一条}}\n",
+            encoding="utf-8",
+        )
+
+
+def test_a_rule_is_held_against_its_version_of_the_term_before(program: Program, tmp_path: Path) -> None:
+    revised(tmp_path)
+    arguments = (*SECOND_TERM, "--rules", "one.yaml", "--rules", "two.yaml")
+    pages = written(program, tmp_path, tmp_path / "out", *arguments)
+    rows = section(pages["summary.md"], "与上一周期相比：2025-2026 学年第一学期")
+
+    assert [row[2:] for row in rows if row[0] == "王芳"] == [["听课", "2/2 达标", "1/3 未达标", "新出现的未达标"]]
+
+
+def test_a_notice_says_that_the_time_for_making_up_is_over(program: Program, tmp_path: Path) -> None:
+    revised(tmp_path, "grace: 30 days\n")
+    arguments = ("--period", "2025-2026-2", "--as-of", "2026-10-15", "--rules", "two.yaml")
+    pages = written(program, tmp_path, tmp_path / "out", *arguments)
+    rows, _kinds, _links = shown(pages["notices/R1.md"])
+
+    assert rows[1][-1] == "补做的期限 2026年9月30日 已过"
+
+
+def test_wrong_rules_leave_an_old_report_as_it_was(program: Program, tmp_path: Path) -> None:
+    revised(tmp_path)
+    arguments = (*SECOND_TERM, "--rules", "two.yaml")
+    before = written(program, tmp_path, tmp_path / "out", *arguments)
+    pack = tmp_path / "two.yaml"
+    pack.write_text(pack.read_text(encoding="utf-8").replace("at_least", "at_leas"), encoding="utf-8")
+    said = program(["report", "records", *arguments, "--out", "out"], folder=tmp_path)
+    after = {
+        path.relative_to(tmp_path / "out").as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted((tmp_path / "out").rglob("*.md"))
+    }
+
+    assert (said.exit, said.out.splitlines()[-1], after) == (4, "没有审核，报告没有写，原来的也没有动", before)
+
+
+def test_a_share_says_what_it_is_a_part_of(program: Program, tmp_path: Path) -> None:
+    pages = written(program, COUNTY, tmp_path, "--period", "2025-2026-1")
+    part = pages["people/R016.md"].partition("## 推门听课占比")[2].partition("\n## ")[0]
+    row = next(row for row in section(pages["appendix.md"], "推门听课占比") if row[0] == "何小雨")
+
+    assert ([line for line in part.split("\n") if "分母）：" in line], row[2:4], part.count("只计入总数（分母）")) == (
+        ["总数（分母）：42"],
+        ["45.23 %", "3 + 3 + 3 + 2 + 2 + 4 + 2 = 19（7 条），占 42"],
+        7,
+    )
+
+
+def test_failing_by_rule_counts_people_and_leaves_out_what_only_advises(second_term: dict[str, str]) -> None:
+    rows = section(second_term["summary.md"], "按规则汇总")
+
+    assert [row[0] for row in rows[1:] if int(row[3]) > int(row[2])] == []

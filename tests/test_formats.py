@@ -430,3 +430,40 @@ def test_the_page_about_reports_lists_every_format_and_document(name: str) -> No
     documents = re.findall(r"^\| (\S+\.md) \|", text, re.MULTILINE)
 
     assert ([one for one in listed if one not in ("format", "file")], len(documents)) == (list(report.FORMATS), 5)
+
+
+@pytest.mark.parametrize("path", ["registry/people.yaml", "calendar.yaml", "new.yml", "records/new.YAML"])
+def test_no_format_is_written_where_records_and_settings_stand(path: str, tmp_path: Path, program: Program) -> None:
+    office_of(tmp_path, 1)
+    said = program(["check", "records", "--output", f"json={path}"], folder=tmp_path)
+
+    assert (said.exit, said.err, (tmp_path / path).exists()) == (
+        2,
+        f"用法错误：--output 不写 .yaml 文件（“{path}”）：那是记录和设置用的\n",
+        False,
+    )
+
+
+@pytest.mark.parametrize("folder", ["county", "ladder", "school", "slips"])
+def test_every_range_of_rdjson_begins_and_ends_between_characters(folder: str, program: Program) -> None:
+    work = REPOSITORY / "examples" / folder
+    found = json.loads(program(["check", ".", "--format", "rdjson"], folder=work).out)["diagnostics"]
+    ranges = [(one["location"]["path"], one["location"]["range"]) for one in found]
+    texts = []
+    for path, place in ranges:
+        line = (work / path).read_bytes().split(b"\n")[place["start"]["line"] - 1]
+        ends = (place["start"].get("column"), place.get("end", {}).get("column"))
+        texts += [line[: (end or 1) - 1].decode() for end in ends]
+
+    assert len(texts) == 2 * len(ranges)
+
+
+def test_two_working_folders_of_one_repository_have_fingerprints_of_their_own(tmp_path: Path, program: Program) -> None:
+    prints = []
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        office_of(tmp_path / name, 1)
+        said = program(["check", f"{name}/records", "--period", "2025-2026-1", "--format", "gitlab"], folder=tmp_path)
+        prints += [issue["fingerprint"] for issue in json.loads(said.out)]
+
+    assert len(set(prints)) == len(prints)

@@ -102,7 +102,7 @@ class Case(NamedTuple):
             why=final.why,
             partner=hearing.partner(rule, pair) if pair is not None else None,
             unrelated=result.unrelated if self.detail else 0,
-            out_of=tally.out_of,
+            out_of=tally.out_of if tally.out_of is not None else tally.whole,
             pace=result.pace,
             most=result.most,
             formula=final.dues.formula if final.dues is not None else None,

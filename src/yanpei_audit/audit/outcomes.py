@@ -138,6 +138,11 @@ class PersonResult(NamedTuple):
     drafts: tuple[Draft, ...] = ()
     before: tuple[Outcome, ...] = ()
 
+    @property
+    def fails(self) -> bool:
+        """Say whether any outcome fails the run."""
+        return any(outcome.fails for outcome in self.outcomes)
+
 
 class RuleStatistics(NamedTuple):
     """How many people a rule applied to and how many activities counted for it."""

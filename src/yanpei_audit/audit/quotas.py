@@ -40,7 +40,9 @@ def _without_exemption(outcome: Outcome) -> Outcome:
     shortfall = outcome.shortfall
     if bounds.at_least is not None and outcome.measured is not None:
         shortfall = max(Fraction(), bounds.at_least - outcome.measured)
-    return outcome._replace(verdict=verdict, bounds=bounds, shortfall=shortfall, exemption=None)
+    if verdict is Verdict.UNREACHABLE and outcome.most is None:
+        verdict = Verdict.SHORT
+    return outcome._replace(verdict=verdict, bounds=bounds, shortfall=shortfall)
 
 
 def _finding(person: PersonResult, outcome: Outcome, rule: ReadyRule) -> Finding:
@@ -91,6 +93,8 @@ def _weeks(pace: Pace | None) -> dict[str, str | Words]:
 
 
 def _sentence(outcome: Outcome) -> Words:
+    if outcome.exemption is not None and outcome.verdict in FAILING and outcome.exemption.said.effect is Effect.EXTEND:
+        return NOT_IN_TIME
     if outcome.exemption is not None and outcome.exemption.said.effect is Effect.ATTEST and outcome.excused:
         return ATTESTED
     if outcome.verdict in SENTENCES:
@@ -169,6 +173,9 @@ ATTESTED = Words("{name}：{title} {why}（{period}）", "{name}: {title}: {why}
 STILL_TIME = Words(
     "还可以补到 {until}；补的活动写上“补: {period}”",
     "It may be made up until {until}, by activities with 'makes_up: {period}'",
+)
+NOT_IN_TIME = Words(
+    "{name}：{title} 按原来的期限未达标（{period}）", "{name}: {title} is not met in its own time ({period})"
 )
 GAPS = Words("缺：{gaps}", "Missing: {gaps}")
 MORE_GAPS = Words("缺：{gaps}，另有 {rest} 处", "Missing: {gaps} and {rest} more")

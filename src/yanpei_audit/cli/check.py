@@ -28,6 +28,7 @@ from yanpei_audit.settings import FILE_NAME
 
 FILE_WIDTH = 100
 AUTO = "auto"
+YAML = (".yaml", ".yml")
 COLORS = (AUTO, "always", "never")
 STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
 
@@ -105,6 +106,8 @@ def _check_targets(paths: Sequence[Path], workplace: Workplace) -> None:
     read |= {(workplace.root / pack.shown).resolve() for pack in workplace.assignment.rules.packs}
     written: set[Path] = set()
     for path in paths:
+        if path.suffix.casefold() in YAML:
+            raise UsageMistakeError(NO_YAML.format(path=path))
         if path.resolve() in read:
             raise UsageMistakeError(OVER_INPUT.format(path=path))
         if path.resolve() in written:
@@ -113,6 +116,10 @@ def _check_targets(paths: Sequence[Path], workplace: Workplace) -> None:
 
 
 OVER_INPUT = Words("--output 不能写到要审核的文件“{path}”上", "--output must not overwrite '{path}', which is audited")
+NO_YAML = Words(
+    "--output 不写 .yaml 文件（“{path}”）：那是记录和设置用的",
+    "--output writes no .yaml file ('{path}'): those are for records and settings",
+)
 TWICE = Words("--output 两次写到“{path}”", "--output writes twice to '{path}'")
 
 
@@ -142,14 +149,18 @@ def _add_step_summary(result: AuditResult, view: View) -> None:
     """Add the summary to that of the step, as far as there is room for it in the file that GitHub names."""
     if not (named := os.environ.get(STEP_SUMMARY)):
         return
-    page = FORMATS["markdown"].render(result, view)
+    page = str(FORMATS["markdown"].render(result, view))
     try:
         with Path(named).open("ab") as file:
-            file.write(step_summary(str(page), view, MOST_BYTES - file.tell()).encode())
+            page = step_summary(page, view, MOST_BYTES - file.tell())
+            file.write(page.encode())
     except OSError as error:
         say(inert(f"{STEP_SUMMARY}: {error.strerror or error}") + "\n", error=True)
+    if not page:
+        say(f"{STEP_SUMMARY}: {view.say(FULL)}\n", error=True)
 
 
+FULL = Words("这一步的汇总已满，没有再写", "the summary of this step is full; nothing was added")
 NOT_ON_SCREEN = Words(
     "{form} 不能显示在屏幕上，请写到文件：--output {form}=文件", "{form} is not for a screen: --output {form}=FILE"
 )

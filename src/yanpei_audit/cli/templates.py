@@ -28,6 +28,8 @@ def listing(lang: str | None) -> int:
 def export(out: str, lang: str | None) -> int:
     """Copy the templates into a folder; where one of them already lies there, nothing is written."""
     language, folder = chosen_language(lang), Path(out)
+    if not out or os.path.isfile(folder):
+        raise UsageMistakeError(NO_FOLDER.format(path=out))
     for name in TEMPLATES:
         if os.path.lexists(folder / name):
             raise UsageMistakeError(IN_THE_WAY.format(path=folder / name))
@@ -37,6 +39,7 @@ def export(out: str, lang: str | None) -> int:
     return ExitCode.FINE
 
 
+NO_FOLDER = Words("--export-templates 要写文件夹，不是“{path}”", "--export-templates wants a folder, not '{path}'")
 IN_THE_WAY = Words("已有“{path}”，没有写任何文件", "'{path}' exists; nothing was written")
 EXPORTED = Words(
     "{count} 个模板已写入 {folder}；改好后用 report --template {folder}",

@@ -145,7 +145,8 @@ def _summed_up(shares: Sequence[Share], rulebook: Rulebook, assignment: Assignme
     findings += lost_numbers(rules, _left_undecided(people))
     findings += without_registry(rules, rulebook.registry)
     findings += _about_time(people, rulebook, assignment)
-    if shares and not any(share.active for share in shares):
+    judged = [share for share in shares if not share.result.person.faulty]
+    if judged and not any(share.active for share in judged):
         latest = max((share.latest for share in shares if share.latest), default=None)
         findings.append(nothing_in_period(period, as_of, latest, shares[0].result.person.span, calendar))
     packs = tuple(pack for pack in rulebook.packs if not rules or any(rule.pack is pack for rule in rules))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from yanpei_audit.audit import Outcome, PersonResult, judge_person
-from yanpei_audit.calendar import Period
+from yanpei_audit.calendar import ONE_DAY, Period
 from yanpei_audit.checks.activities import mark_repeated, not_yet
 from yanpei_audit.checks.coverage import person_without_rule
 from yanpei_audit.checks.everybody import FEWEST_COPIED, Sample
@@ -176,7 +176,7 @@ def _judged(parts: Sequence[_Part], rulebook: Rulebook, assignment: Assignment) 
     findings = [*(found for part in parts for found in part.findings), *disagreements]
     period = assignment.period
     registry, calendar = rulebook.registry, rulebook.calendar
-    before = _before(person, rulebook, assignment.before)
+    before = _before(person, rulebook, assignment.before, assignment.as_of)
     findings += [*not_yet(person, period, assignment.as_of), *against_registry(person, registry)]
     findings += outside_terms(person, calendar, period)
     findings += while_away(person, registry.service_of(person.id), period)
@@ -193,7 +193,7 @@ def _judged(parts: Sequence[_Part], rulebook: Rulebook, assignment: Assignment) 
         result._replace(before=before),
         tuple(findings),
         tuple(part.file for part in parts),
-        active=person.faulty or any(_touches(entry, period) for entry in entries),
+        active=any(_touches(entry, period) for entry in entries),
         latest=max((entry.last for entry in entries), default=None),
         digest=b"".join(sorted(part.digest for part in parts)),
         schools={school: place for part in reversed(parts) for school, place in part.schools.items()},
@@ -201,13 +201,23 @@ def _judged(parts: Sequence[_Part], rulebook: Rulebook, assignment: Assignment) 
     )
 
 
-def _before(person: Person, rulebook: Rulebook, before: Period | None) -> tuple[Outcome, ...]:
-    """Judge somebody in the period before, to its end; nothing of who is faulty or has no activity in it."""
-    if before is None or person.faulty or not any(_touches(entry, before) for entry in person.entries):
+def _before(person: Person, rulebook: Rulebook, before: Period | None, as_of: dt.date) -> tuple[Outcome, ...]:
+    """Judge somebody in the period before, to its end and its days of grace as far as they are over.
+
+    Nothing of who is faulty, or whose record has no activity in it or begins only in its second half.
+    """
+    if before is None or person.faulty or not person.entries:
+        return ()
+    middle = before.first + (before.last - before.first) / 2
+    if min(entry.first for entry in person.entries) > middle or not any(
+        _touches(one, before) for one in person.entries
+    ):
         return ()
     person = rulebook.registry.enrolled(person, before.first)
+    grace = max((rule.grace for rule in rulebook.rules), default=0)
+    until = max(before.last, min(as_of, before.last + grace * ONE_DAY))
     circumstances = rulebook.circumstances
-    return judge_person(person, rulebook.rules, before, before.last, circumstances=circumstances, detail=False).outcomes
+    return judge_person(person, rulebook.rules, before, until, circumstances=circumstances, detail=False).outcomes
 
 
 def _touches(entry: Entry, period: Period) -> bool:

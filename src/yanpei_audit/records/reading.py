@@ -36,7 +36,8 @@ def read_person(document: Document, kinds: Kinds, schools: Mapping[str, str] = N
     """
     record = _read_record(document, kinds, schools)
     if record is None:
-        return Person(*_identity(document), SourceSpan(document.path), faulty=True)
+        unit, subject = (_text(document, field) for field in ("unit", "subject"))
+        return Person(*_identity(document), SourceSpan(document.path), subject=subject, unit=unit, faulty=True)
     entries = tuple(
         Entry(activity, *_days(activity), document.path, line, column)
         for activity, (line, column) in zip(record.activities, document.item_starts("activities"), strict=True)
@@ -45,6 +46,12 @@ def read_person(document: Document, kinds: Kinds, schools: Mapping[str, str] = N
     span = document.key_span("activities")
     subject, unit = intern(record.subject or ""), intern(record.unit or "")
     return Person(record.id, record.name, span, roles, subject, unit, entries)
+
+
+def _text(document: Document, field: str) -> str:
+    """Give a field of a record that could not be read as a whole, as far as it is a text."""
+    value = document.values.get(field) if isinstance(document.values, dict) else None
+    return intern(value) if isinstance(value, str) else ""
 
 
 def _days(activity: Activity) -> tuple[dt.date, dt.date]:

@@ -76,6 +76,7 @@ OF_RULES = (
     Column(LABELS["failing"], lambda one: str(one.failing), 10, is_number=True),
     Column(LABELS["verdict"], lambda one: one.verdicts, 36),
     Column(LABELS["clause"], lambda one: one.rule.rule.clause, 12),
+    Column(LABELS["clause_text"], lambda one: one.clause_text, 50),
     Column(LABELS["reading"], lambda one: one.reading, 50),
     Column(LABELS["version"], lambda one: str(one.rule.pack.version), 12),
     Column(LABELS["document"], lambda one: one.rule.pack.source.document, 50),

@@ -25,7 +25,7 @@ def draft_lines(result: AuditResult, view: View) -> Iterator[str]:
     """Write every draft of a run, the people in their order, under a heading; nothing where there is none."""
     titles = titles_of(result.rules)
     lines = [
-        view.say(LINE.format(name=inert(person.person.name), id=inert(person.person.id), draft=words_of(draft, titles)))
+        inert(view.say(LINE.format(name=person.person.name, id=person.person.id, draft=words_of(draft, titles))))
         for person in people_in_order(result.people)
         for draft in person.drafts
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -15,6 +16,7 @@ MOST_A_FILE, MOST_A_RUN = 50, 500
 WIDEST_EXCERPT = 60
 _COLORS = {"error": "\x1b[1;31m", "warning": "\x1b[35m", "note": "\x1b[2m"}  # to be read on light and dark
 _PLAIN = "\x1b[0m"
+_OLD_COMMAND = re.compile(r"##(?=\w*\[)")  # ##[error] anywhere in a line of GitHub's, ##vso[…] in one of Azure's
 
 
 def finding_lines(findings: Iterable[Finding], view: View) -> Iterator[str]:
@@ -58,7 +60,7 @@ def _sort_of(found: Finding) -> Words:
 
 def inert(text: str) -> str:
     """Keep a text from doing anything to a terminal, and from being a command to whoever reads the log."""
-    return show(text).replace("##[", "## [").replace("::", ": :")
+    return _OLD_COMMAND.sub("## ", show(text)).replace("::", ": :")
 
 
 def _excerpt(found: Finding) -> Iterator[str]:

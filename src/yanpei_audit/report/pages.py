@@ -25,12 +25,14 @@ from jinja2 import (
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
+from markupsafe import Markup
 
 from yanpei_audit import bundled
 from yanpei_audit.findings import show
 from yanpei_audit.glossary import LABELS
 from yanpei_audit.language import Words
 from yanpei_audit.report.view import View
+from yanpei_audit.rules.wording import SEMICOLON
 from yanpei_audit.suggestions import advice_or_listing
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$!&])")
@@ -40,11 +42,12 @@ _REFERENCE = re.compile(
     r"[@#](?=\w)|:(?=//)|(?<=www)\.", re.IGNORECASE
 )  # mentions, issues and bare addresses become links
 SUFFIX = ".j2"
+COLON = Words("：", ": ")
 MARK = "<!-- yanpei-audit -->"
 
 
-class Trusted(str):
-    """A piece of Markdown of our own, written as it is."""
+class Trusted(Markup):
+    """A piece of Markdown of our own, written as it is; what a macro of a template gives is one, too."""
 
     __slots__ = ()
 
@@ -94,9 +97,14 @@ class _Templates(FileSystemLoader):
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """Read a template; any other file does not exist."""
-        if not template.endswith(SUFFIX) or any((Path(folder) / template).is_symlink() for folder in self.searchpath):
+        if not template.endswith(SUFFIX) or any(_leads_elsewhere(Path(folder), template) for folder in self.searchpath):
             raise TemplateNotFound(template)
         return super().get_source(environment, template)
+
+
+def _leads_elsewhere(folder: Path, template: str) -> bool:
+    """Tell whether a path inside a folder goes over a link."""
+    return (folder / template).exists() and (folder / template).resolve() != folder.resolve() / template
 
 
 class Pages:
@@ -111,10 +119,12 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
-            autoescape=False,
+            autoescape=True,
         )
         self._environment.globals = {
             "MARK": Trusted(MARK),
+            "colon": view.say(COLON),
+            "semicolon": view.say(SEMICOLON),
             "link": link,
             "bar": bar,
             "label": {name: view.say(words) for name, words in LABELS.items()},
@@ -131,7 +141,7 @@ class Pages:
 
     def _detail(self, error: Exception, values: Mapping[str, Any]) -> Words:
         if isinstance(error, TemplateNotFound):
-            known = sorted(self._environment.list_templates())
+            known = sorted(name for name in self._environment.list_templates() if name.endswith(".md" + SUFFIX))
             return NO_TEMPLATE.format(name=str(error.name), hint=advice_or_listing(str(error.name), known).words)
         return mistake(error, {*values, *self._environment.globals})
 
@@ -166,7 +176,7 @@ NO_VALUE = Words("没有“{name}”这个值；{hint}", "There is no value '{na
 
 def escape(value: object) -> object:
     """Write a value so that Markdown shows it and does nothing with it."""
-    if isinstance(value, Trusted):
+    if isinstance(value, Markup):
         return value
     if callable(value) and not isinstance(
         value, Undefined
@@ -186,7 +196,7 @@ def _escaped(written: str) -> Trusted:
 def link(text: str, target: str) -> Trusted:
     """Write a link to a file; without a target, the text alone."""
     shown = escape(text)
-    return Trusted(f"[{shown}](<{percent_encode(target, safe='/#.-_~')}>)" if target else str(shown))
+    return Trusted(f"[{shown}](<{percent_encode(target, safe='/#%.-_~')}>)" if target else str(shown))
 
 
 def bar(parts: Iterable[str]) -> Trusted:

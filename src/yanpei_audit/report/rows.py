@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from yanpei_audit.glossary import REASONS, key_words
 from yanpei_audit.language import Words
 from yanpei_audit.records import Entry, Person
 from yanpei_audit.report import standing
+from yanpei_audit.report.clauses import clause_words
 from yanpei_audit.report.view import View
 from yanpei_audit.rules import ReadyRule, RuleId
 from yanpei_audit.rules.measures import Missed
@@ -46,9 +48,19 @@ class Row(NamedTuple):
         return self.outcome.verdict
 
     @property
+    def whole(self) -> str:
+        """What the number is a part of, where it is a share or is held against a part."""
+        return figure(self.outcome.out_of) if self.outcome.out_of is not None else ""
+
+    @property
     def clause(self) -> str:
         """The clause that the rule answers."""
         return self.rule.rule.clause
+
+    @property
+    def clause_text(self) -> str:
+        """The clause with what it says."""
+        return self.view.say(clause_words(self.rule.rule.source))
 
     @property
     def document(self) -> str:
@@ -78,7 +90,7 @@ class Row(NamedTuple):
 
 
 class RuleRow(NamedTuple):
-    """One rule and what it came to: to how many people it applied, how many fail, how many have which verdict."""
+    """One rule and what it came to: to how many people it applied, how many of them fail, and its verdicts counted."""
 
     rule: ReadyRule
     title: str
@@ -87,6 +99,7 @@ class RuleRow(NamedTuple):
     applied: int
     failing: int
     verdicts: str
+    clause_text: str
 
 
 class ActivityRow(NamedTuple):
@@ -143,6 +156,9 @@ def row_of(person: Person, outcome: Outcome, rule: ReadyRule, view: View) -> Row
 def rule_rows(result: AuditResult, view: View) -> Iterator[RuleRow]:
     """Sum up every rule, in their order."""
     counts, titles = standing.by_rule(result), standing.titles(result.rules, view)
+    failing = Counter(
+        rule for person in result.people for rule in {outcome.rule for outcome in person.outcomes if outcome.fails}
+    )
     for rule in result.rules:
         count = counts[rule.id]
         present = [verdict for verdict in reversed(standing.URGENCY) if count[verdict]]
@@ -152,8 +168,9 @@ def rule_rows(result: AuditResult, view: View) -> Iterator[RuleRow]:
             standing.requirement(rule, view),
             view.say(rule.rule.reading.words) if rule.rule.reading else "",
             result.statistics[rule.id].applied_to,
-            sum(count[verdict] for verdict in FAILING),
+            failing[rule.id],
             view.say(COMMA).join(f"{view.say(verdict.words)} {count[verdict]}" for verdict in present),
+            view.say(clause_words(rule.rule.source)),
         )
 
 

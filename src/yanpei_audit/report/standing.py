@@ -55,7 +55,7 @@ def people_in_order(people: Iterable[PersonResult]) -> list[PersonResult]:
 
 
 def _urgency(result: PersonResult) -> int:
-    if any(outcome.fails for outcome in result.outcomes):
+    if result.fails:
         return 0
     return 1 if result.person.faulty else 2
 
@@ -116,9 +116,13 @@ def requirement(rule: ReadyRule, view: View) -> str:
 
 
 def owed(outcome: Outcome, rule: ReadyRule, view: View) -> str:
-    """Write what a rule asks of somebody: ≥40 节/学期, or what is owed in its place: ≥30 节/学期（原 40）."""
+    """Write what a rule asks of somebody, by their role or tier, or what is owed in its place: ≥30 节/学期（原 40）."""
     if outcome.original is None or outcome.bounds.at_least is None or outcome.original.at_least is None:
-        return requirement(rule, view)
+        limits = (rule.limits.at_least, rule.limits.at_most)
+        low, high = bound_text(outcome, upper=False), bound_text(outcome, upper=True)
+        if not (low or high) or all(limit is None or limit.by is None for limit in limits):
+            return requirement(rule, view)
+        return f"{_between(low, high)} {view.say(rule.rule.counts)}/{period_length(rule, view)}"
     numbers = {"number": figure(outcome.bounds.at_least), "original": figure(outcome.original.at_least)}
     return view.say(OWED.format(unit=rule.rule.counts, period=period_length(rule, view), **numbers))
 
@@ -126,10 +130,14 @@ def owed(outcome: Outcome, rule: ReadyRule, view: View) -> str:
 def bounds_in_unit(rule: ReadyRule, view: View) -> str:
     """Write the bounds of a rule in its unit: ≥40 节; of bounds by role, the lowest and the highest."""
     low, high = _limit(rule, rule.limits.at_least), _limit(rule, rule.limits.at_most)
-    bound = f"={low}" if low and low == high else f"{low}–{high}" if low and high else f"≥{low}" if low else f"≤{high}"
+    bound = _between(low, high)
     if low.endswith("%") or high.endswith("%"):
         return bound
     return f"{bound} {view.say(rule.rule.counts)}"
+
+
+def _between(low: str, high: str) -> str:
+    return f"={low}" if low and low == high else f"{low}–{high}" if low and high else f"≥{low}" if low else f"≤{high}"
 
 
 def period_length(rule: ReadyRule, view: View) -> str:
@@ -162,14 +170,19 @@ def by_rule(result: AuditResult) -> dict[RuleId, Counter[Verdict]]:
 
 
 def titles(rules: Iterable[ReadyRule], view: View) -> dict[RuleId, str]:
-    """Give every rule a title of its own: where several have the same, with the pack's, or else with its id."""
+    """Give every rule a title of its own: where several have the same, with the pack's, or else its id and version."""
     plain = {rule.id: view.say(rule.rule.title.words) for rule in rules}
     packs = {
         rule.id: view.say(IN_PACK.format(title=rule.rule.title.words, pack=rule.pack.title.words)) for rule in rules
     }
+    versions = {rule.id: rule.pack.version for rule in rules}
     often, in_packs = Counter(plain.values()), Counter(packs.values())
     return {
-        rule: title if often[title] == 1 else packs[rule] if in_packs[packs[rule]] == 1 else f"{title} {rule}"
+        rule: title
+        if often[title] == 1
+        else packs[rule]
+        if in_packs[packs[rule]] == 1
+        else f"{title} {rule} {versions[rule]}"
         for rule, title in plain.items()
     }
 
@@ -191,8 +204,19 @@ def heading(result: AuditResult, view: View) -> str:
 def closing(result: AuditResult, view: View) -> str:
     """Sum up a run in one line."""
     counts = result.verdicts()
-    parts = [f"{view.say(verdict.words)} {counts[verdict]}" for verdict in reversed(URGENCY) if counts[verdict]]
-    failing = sum(any(outcome.fails for outcome in person.outcomes) for person in result.people)
+    advised = Counter(
+        outcome.verdict
+        for person in result.people
+        for outcome in person.outcomes
+        if outcome.advisory and outcome.verdict in FAILING
+    )
+    parts = []
+    for verdict in reversed(URGENCY):
+        if binding := counts[verdict] - advised[verdict]:
+            parts.append(f"{view.say(verdict.words)} {binding}")
+        if advised[verdict]:
+            parts.append(f"{view.say(verdict.words)}{view.say(ADVISORY)} {advised[verdict]}")
+    failing = sum(person.fails for person in result.people)
     severities = Counter(found.severity for found in result.findings)
     words = CLOSING.format(
         people=len(result.people),

@@ -27,11 +27,7 @@ def statistics(result: AuditResult, view: View) -> str:
     codes = Counter(found.code for found in findings if found.area is not Area.QUOTA)
     quotas = Counter(found.code for found in findings if found.area is Area.QUOTA)
     names = {str(rule): title for rule, title in titles(result.rules, view).items()}
-    units = Counter(
-        person.person.unit or view.say(LABELS["not_given"])
-        for person in result.people
-        if any(outcome.fails for outcome in person.outcomes)
-    )
+    units = Counter(person.person.unit or view.say(LABELS["not_given"]) for person in result.people if person.fails)
     files = Counter(view.path(found.span.path) for found in findings)
     blocks = (
         (BY_CODE, [(number, code, _sentence(code, view)) for code, number in _ordered(codes)]),

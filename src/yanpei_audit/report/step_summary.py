@@ -17,7 +17,7 @@ def step_summary(page: str, view: View, room: int = MOST_BYTES) -> str:
         return page
     lines = page.splitlines()
     longest = "\n" + view.say(LEFT_OUT.format(count=len(lines))) + "\n"
-    kept, size = 0, len(longest.encode())
+    kept, size = 0, len(longest.encode()) + 1
     if size > room:
         return ""
     for line in lines:

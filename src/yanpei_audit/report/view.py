@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from yanpei_audit import bundled
 from yanpei_audit.language import Language, Words
 
 
@@ -25,4 +26,5 @@ class View(NamedTuple):
 
     def path(self, path: str) -> str:
         """Give a finding's path as seen from where the program runs."""
-        return path if self.root == "." or ":" in path or path.startswith("/") else f"{self.root}/{path}"
+        is_elsewhere = path.startswith(("/", f"{bundled.SHOWN}:"))
+        return path if self.root == "." or is_elsewhere else f"{self.root}/{path}"

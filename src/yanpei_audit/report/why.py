@@ -150,6 +150,8 @@ def _counted(outcome: Outcome, rule: ReadyRule, used: Mapping[int, Sequence[Rule
         beside = view.say(BESIDE.format(rules="、".join(others))) if others else ""
         yield f"    {_activity(entry)}  {amount}{_stated(rule, entry, amount, view)}  {entry.file}:{entry.line}{beside}"
     yield f"    {view.say(SUM.format(total=figure(total), count=len(outcome.counted)))}"
+    if outcome.out_of is not None:
+        yield f"    {view.say(WHOLE.format(whole=figure(outcome.out_of)))}"
 
 
 def _missed(outcome: Outcome, view: View) -> Iterator[str]:
@@ -197,6 +199,7 @@ PART = Words("界限：{whole} 的 {part} 是 {number}", "Bound: {part} of {whol
 NOTHING = Words("没有计入任何活动", "No activity counted")
 COUNTED = Words("计入的活动：", "Counted:")
 SUM = Words("合计 {total}（{count} 条）", "Sum {total} ({count} activities)")
+WHOLE = Words("总数（分母）{whole}", "Of a whole of {whole}")
 CUT = Words("（原 {stated}，封顶）", " (of {stated}, capped)")
 BESIDE = Words("  （也计入 {rules}）", "  (also for {rules})")
 MISSED = Words("没有计入的活动（{count} 条）：", "Not counted ({count} activities):")

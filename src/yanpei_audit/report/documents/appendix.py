@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from fractions import Fraction
 from typing import Any
 
@@ -9,6 +10,7 @@ from yanpei_audit.audit import PersonResult
 from yanpei_audit.figures import figure
 from yanpei_audit.language import Words
 from yanpei_audit.report import standing
+from yanpei_audit.report.clauses import clause_words
 from yanpei_audit.report.documents.contents import SUMMARY_PAGE, Contents, in_unit
 from yanpei_audit.report.rows import Row
 from yanpei_audit.report.rulebook import rule_lines
@@ -38,7 +40,7 @@ def _rule(rule: ReadyRule, rows: list[dict[str, str]], contents: Contents) -> di
         "id": str(rule.id),
         "version": str(rule.pack.version),
         "document": rule.pack.source.document,
-        "clause": rule.rule.clause,
+        "clause": contents.view.say(clause_words(rule.rule.source)),
         "lines": [line.strip() for line in rule_lines(rule, contents.view)],
         "rows": rows,
     }
@@ -49,7 +51,7 @@ def _made(row: Row, person: PersonResult, contents: Contents) -> dict[str, str]:
     return {
         "name": person.person.name,
         "target": contents.way_to(person),
-        "title": row.title,
+        "partner": row.outcome.partner.name if row.outcome.partner is not None else "",
         "period": row.period,
         "measured": in_unit(row.measured, row.unit),
         "sum": say(_sum(row)),
@@ -66,12 +68,15 @@ def _sum(row: Row) -> Words:
     if len(amounts) <= MOST_AMOUNTS:
         terms = " + ".join(map(figure, amounts))
     else:
-        often = {amount: amounts.count(amount) for amount in sorted(set(amounts), reverse=True)}
+        often = dict(sorted(Counter(amounts).items(), reverse=True))
         terms = " + ".join(
             f"{figure(amount)}×{count}" if count > 1 else figure(amount) for amount, count in often.items()
         )
-    return SUM.format(terms=terms, total=figure(sum(amounts, Fraction())), count=len(amounts))
+    terms = terms.replace("+ -", "− ")
+    sentence = SUM_OF if row.whole else SUM
+    return sentence.format(whole=row.whole, terms=terms, total=figure(sum(amounts, Fraction())), count=len(amounts))
 
 
 SUM = Words("{terms} = {total}（{count} 条）", "{terms} = {total} ({count} activities)")
+SUM_OF = Words("{terms} = {total}（{count} 条），占 {whole}", "{terms} = {total} of {whole} ({count} activities)")
 NO_ACTIVITY = Words("没有计入的活动", "no activity counted")

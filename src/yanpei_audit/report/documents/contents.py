@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote as percent_encode
 
+from yanpei_audit import bundled
 from yanpei_audit.audit import AlsoRead, AuditResult, Outcome, PersonResult
 from yanpei_audit.figures import figure
 from yanpei_audit.findings import Finding
@@ -28,22 +31,36 @@ NOTHING = "—"
 class Contents:
     """A result ready to be laid out.
 
-    `out` is the folder of the report as seen from the working folder; None where no relative path leads there. What is
+    `root` and `out` are the working folder and that of the report, as absolute paths; no `out`, or one that shares no
+    folder with the root, and nothing of the working folder is linked. What is
     a link in a document has a `target` beside it, empty where it leads nowhere. A document that stands `alone` has no
-    others to lead to. The `office` signs what is sent.
+    others to lead to. The `office` signs what is sent. What is `known` of the roster is hidden where people are.
     """
 
     def __init__(
-        self, result: AuditResult, view: View, out: str | None, *, office: str = "", alone: bool = False
+        self,
+        result: AuditResult,
+        view: View,
+        out: str | None = None,
+        *,
+        root: str = "",
+        office: str = "",
+        known: tuple[str, ...] = (),
+        alone: bool = False,
     ) -> None:
         self.result = result
         self.view = view
-        self.out = out
+        self._root = root
+        self._out = out if out is not None and _meet(root, out) else None
         self.office = office
+        self.known = known
         self._alone = alone
         self.rules = {rule.id: rule for rule in result.rules}
         self.titles = standing.titles(result.rules, view)
         self._titles_of_outcomes = titles_of(result.rules)
+        self.problems: dict[str, list[Finding]] = {}
+        for found in result.findings:
+            self.problems.setdefault(found.span.path, []).append(found)
         self._rows: dict[str, list[Row]] = {}
         self._names = file_names(person.person.id for person in result.people)
 
@@ -118,15 +135,19 @@ class Contents:
 
     def target(self, path: str, line: int, page: str) -> str:
         """Give the way from a page to a line of a file of the working folder; empty where none leads there."""
-        if self.out is None or ":" in path or path.startswith(("/", "..")):
+        if self._out is None or path.startswith(("/", "..", f"{bundled.SHOWN}:")):
             return ""
-        return f"{_relative(path, os.path.normpath(f'{self.out}/{page}/..'))}#L{line}"
+        way = _relative(f"{self._root}/{path}", str(Path(f"{self._out}/{page}").parent))
+        return f"{percent_encode(way, safe='/')}#L{line}"
 
     def quota(self, row: Row, page: str) -> dict[str, Any]:
         """Give everything that is to be said of one outcome: its numbers, and the activities behind them."""
         outcome, say = row.outcome, self.view.say
         return {
             **quota(row),
+            "clause": row.clause_text,
+            "code": row.clause,
+            "whole": row.whole,
             "counted": [self._activity(activity, page) for activity in row.counted()],
             "missed": [self._activity(activity, page) for activity in row.not_counted()],
             "outside": row.outside,
@@ -153,6 +174,15 @@ class Contents:
             "place": f"{activity.file}:{activity.line}",
             "target": self.target(activity.file, activity.line, page),
         }
+
+
+def _meet(root: str, out: str) -> bool:
+    """Tell whether two folders lie in one that is not the whole disk: a link over that would hold for one machine."""
+    try:
+        common = Path(os.path.commonpath([root, out]))
+    except ValueError:  # another drive of Windows: no relative path leads there
+        return False
+    return common != common.parent
 
 
 @lru_cache(maxsize=1024)

@@ -27,7 +27,7 @@ def letters(contents: Contents, own: Path | None, deadline: dt.date | None) -> I
     shared, day = words_of_letters(contents), contents.result.as_of
     yield WORD_SUMMARY, render(to_all, {**shared, **summary(contents, whole=True)}, day)
     for person in contents.result.people:
-        if any(outcome.fails for outcome in person.outcomes):
+        if person.fails:
             yield (
                 contents.notice_of(person, "docx"),
                 render(to_one, {**shared, **notice(person, contents, deadline)}, day),
@@ -42,10 +42,10 @@ def words_of_letters(contents: Contents) -> dict[str, Any]:
         "last": day_words(result.period.last),
         "as_of": day_words(result.as_of),
     }
-    said = {**LETTER, "issuer": Words(contents.office, contents.office)} if contents.office else LETTER
+    letter = {name: say(words.format(period=result.period.words, **days)) for name, words in LETTER.items()}
     return {
         "label": {name: say(words) for name, words in LABELS.items()},
-        "letter": {name: say(words.format(period=result.period.words, **days)) for name, words in said.items()},
+        "letter": {**letter, "issuer": contents.office or letter["issuer"]},
     }
 
 

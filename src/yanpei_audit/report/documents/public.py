@@ -1,7 +1,7 @@
 """The public version: sums and verdicts, names masked, and nothing else of what a record says of somebody.
 
-Ids, files, findings and free text are left out. Names, ids and long numbers that stand in the name of a unit, a subject
-or a post are masked there too.
+Ids, files, findings and free text are left out. Names, ids, long numbers and addresses that stand in the name of a
+unit, a subject or a post, or in the words of a rule, are masked there too.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ from yanpei_audit.rules import ReadyRule
 MASK = "＊"
 MOST_MASKS = 2
 SHORTEST_MASKED = 2
-LONG_NUMBER = re.compile(r"\d(?:[\s.－-]?\d){4,}")
+_BETWEEN = r"[\s·•・.]*"  # what may stand inside a name that is written with blanks or dots
+_NUMBER = re.compile(r"\d(?:[\s.－–—‐-]*\d){4,}|\S+@\S+")
+_YEARS = re.compile(r"(?:19|20)\d\d[-–—](?:19|20)?\d\d")
 _PAIRS = (
     "欧阳太史端木上官司马东方独孤南宫万俟闻人夏侯诸葛尉迟公羊赫连澹台皇甫宗政濮阳公冶太叔申屠公孙慕容钟离长孙宇文司徒鲜于司空"
     "闾丘子车亓官司寇巫马公西颛孙壤驷公良漆雕乐正宰父谷梁拓跋夹谷轩辕令狐段干百里呼延东郭南门羊舌微生梁丘左丘西门第五即墨达奚褚师"
@@ -29,21 +31,46 @@ SURNAMES_OF_TWO = frozenset(_PAIRS[start : start + 2] for start in range(0, len(
 
 
 class Mask:
-    """What hides people in texts: it knows their names, those of their partners, and their ids."""
+    """What hides people in texts: their names, however they are spaced, and their ids."""
 
-    def __init__(self, people: Iterable[PersonResult]) -> None:
-        known: set[str] = set()
-        for person in people:
-            partners = (outcome.partner for outcome in person.outcomes)
-            known |= {person.person.name, *(one.name for one in partners if one is not None)}
-            known.add(person.person.id)
-        texts = sorted((text for text in known if len(text) >= SHORTEST_MASKED), key=lambda text: (-len(text), text))
-        self._known = re.compile("|".join(map(re.escape, texts))) if texts else None
+    def __init__(self, known: Iterable[str]) -> None:
+        texts = {part for text in known for part in _parts(text) if len(part) >= SHORTEST_MASKED and not part.isdigit()}
+        ordered = sorted(texts, key=lambda text: (-len(text), text))
+        patterns = [_BETWEEN.join(map(re.escape, text)) for text in ordered]
+        self._known = re.compile("|".join(patterns), re.IGNORECASE) if patterns else None
 
     def text(self, text: str) -> str:
-        """Mask whoever is named in a text, and every number of five digits and more."""
+        """Mask whoever is named in a text, every number of five digits and more, and every address."""
         hidden = self._known.sub(lambda match: masked(match[0]), text) if self._known else text
-        return LONG_NUMBER.sub(MASK * MOST_MASKS, hidden)
+        return _NUMBER.sub(lambda match: match[0] if _YEARS.fullmatch(match[0]) else MASK * MOST_MASKS, hidden)
+
+    def values(self, values: Any) -> Any:
+        """Mask every text in lists and mappings."""
+        match values:
+            case str():
+                return self.text(values)
+            case dict():
+                return {name: self.values(value) for name, value in values.items()}
+            case list():
+                return [self.values(value) for value in values]
+            case _:
+                return values
+
+
+def _parts(name: str) -> Iterable[str]:
+    """Give a name without blanks and dots, without what stands in brackets, and its parts between dots."""
+    plain = re.split(r"[（(]", name)[0]
+    yield re.sub(_BETWEEN, "", name)
+    yield re.sub(_BETWEEN, "", plain)
+    yield from (part.strip() for part in re.split(r"[·•・]", plain))
+
+
+def names_of(contents: Contents) -> Iterable[str]:
+    """Give every name and id that must not be told: of the records, of partners in pairs, and of the roster."""
+    for person in contents.result.people:
+        yield from (person.person.id, person.person.name)
+        yield from (outcome.partner.name for outcome in person.outcomes if outcome.partner is not None)
+    yield from contents.known
 
 
 def masked(name: str) -> str:
@@ -57,19 +84,21 @@ def public(contents: Contents) -> dict[str, Any]:
     """Give what the public version says."""
     result, view = contents.result, contents.view
     whole = summary(contents)
-    mask = Mask(result.people)
+    mask = Mask(names_of(contents))
     return {
         "heading": whole["heading"],
         "people": len(result.people),
-        "failing": sum(any(outcome.fails for outcome in person.outcomes) for person in result.people),
-        "packs": whole["packs"],
-        "rules": whole["rules"],
-        "groups": [
-            {**group, "rows": sorted(({**row, "name": mask.text(row["name"])} for row in group["rows"]), key=_name)}
-            for group in whole["groups"]
-        ],
+        "failing": sum(person.fails for person in result.people),
+        "packs": mask.values(whole["packs"]),
+        "rules": mask.values(whole["rules"]),
+        "groups": [{**group, "rows": sorted(mask.values(group["rows"]), key=_name)} for group in whole["groups"]],
         "tables": [
-            {**table, "rows": sorted(_rows(rules, result.people, mask, contents), key=_order)}
+            {
+                "title": mask.text(table["title"]),
+                "rules": mask.values(table["rules"]),
+                "required": mask.values(table["required"]),
+                "rows": sorted(_rows(rules, result.people, mask, contents), key=_order),
+            }
             for rules, table in zip(contents.rules_by_pack(), whole["tables"], strict=True)
         ],
         "name": view.say(LABELS["name"]),

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
-from yanpei_audit.audit import FAILING, HELD, Outcome, PersonResult, Verdict
+from yanpei_audit.audit import FAILING, PersonResult, Verdict
 from yanpei_audit.glossary import LABELS
-from yanpei_audit.language import Words
 from yanpei_audit.report import standing
+from yanpei_audit.report.documents.changes import changes
 from yanpei_audit.report.documents.contents import APPENDIX_PAGE, SUMMARY_PAGE, Contents, quota
 from yanpei_audit.report.rows import Row, rule_rows
-from yanpei_audit.rules import ReadyRule, RuleId
+from yanpei_audit.rules import ReadyRule
+from yanpei_audit.rules.wording import COMMA
 
 MOST_NEAREST = 10
 UNDONE = {Verdict.SHORT, Verdict.BEHIND, Verdict.ON_TRACK}
@@ -35,14 +37,14 @@ def summary(contents: Contents, *, whole: bool = False) -> Values:
         ],
         "short": [row for person in people for row in _short(person, contents)],
         "nearest": list(_nearest(people, contents)),
-        "changes": _changes(people, contents),
+        "changes": changes(people, contents),
         "drafts": [draft for person in people for draft in contents.drafts(person)],
         "tables": [_table(rules, people, contents) for rules in contents.rules_by_pack()],
         "problems": [contents.problem(found, SUMMARY_PAGE) for found in result.findings],
         "notices": [
             {"name": person.person.name, "target": contents.notice_of(person)}
             for person in people
-            if whole and any(outcome.fails for outcome in person.outcomes)
+            if whole and person.fails
         ],
         "appendix": APPENDIX_PAGE if whole else "",
     }
@@ -80,8 +82,8 @@ def _by_group(
             {
                 "name": name or say(LABELS["not_given"]),
                 "people": len(members),
-                "failing": sum(any(outcome.fails for outcome in member.outcomes) for member in members),
-                "items": "、".join(f"{title} {count}" for title, count in _failing(members, contents).items()),
+                "failing": sum(member.fails for member in members),
+                "items": say(COMMA).join(f"{title} {count}" for title, count in _failing(members, contents).items()),
             }
             for name, members in listed
         ],
@@ -100,7 +102,10 @@ def _failing(members: Iterable[PersonResult], contents: Contents) -> dict[str, i
     counts = dict.fromkeys(contents.rules, 0)
     for outcome in (outcome for member in members for outcome in member.outcomes if outcome.fails):
         counts[outcome.rule] += 1
-    return {contents.titles[rule]: count for rule, count in counts.items() if count}
+    by_title: Counter[str] = Counter()
+    for rule, count in counts.items():
+        by_title[contents.titles[rule]] += count
+    return {title: count for title, count in by_title.items() if count}
 
 
 def _short(person: PersonResult, contents: Contents) -> Iterator[Values]:
@@ -127,73 +132,6 @@ def _nearest(people: Iterable[PersonResult], contents: Contents) -> Iterator[Val
         yield _of_person(contents.row(person, outcome), person, contents)
 
 
-def _changes(people: Iterable[PersonResult], contents: Contents) -> Values:
-    """Hold what fails against the period before: by rule, and person by person where it matters.
-
-    A rule of a longer period that is still the same one has nothing to be held against.
-    """
-    before = contents.result.before
-    if before is None:
-        return {}
-    pairs = [(person, rule, pair) for person in people for rule, pair in _pairs(person).items()]
-    counts = dict.fromkeys(contents.rules, (0, 0))
-    for _person, rule, (then, now) in pairs:
-        failing = [sum(outcome.fails for outcome in outcomes) for outcomes in (then, now)]
-        counts[rule] = (counts[rule][0] + failing[0], counts[rule][1] + failing[1])
-    return {
-        "period": contents.view.say(before.words),
-        "compared": sum(bool(person.before) for person in people),
-        "rules": [
-            {"title": contents.titles[rule], "before": then, "now": now}
-            for rule, (then, now) in counts.items()
-            if then or now
-        ],
-        "rows": [
-            _changed(person, rule, pair, change, contents)
-            for person, rule, pair in pairs
-            if (change := _change(*pair)) is not None
-        ],
-    }
-
-
-def _pairs(person: PersonResult) -> dict[RuleId, tuple[list[Outcome], list[Outcome]]]:
-    """Put a person's outcomes of the period before and of this one side by side, rule by rule."""
-    present = standing.outcomes_by_rule(person.outcomes)
-    former = standing.outcomes_by_rule(person.before)
-    pairs = ((rule, former.get(rule, []), now) for rule, now in present.items())
-    return {
-        rule: (then, now)
-        for rule, then, now in pairs
-        if then and {outcome.period for outcome in then}.isdisjoint(outcome.period for outcome in now)
-    }
-
-
-def _changed(
-    person: PersonResult, rule: RuleId, pair: tuple[list[Outcome], list[Outcome]], change: Words, contents: Contents
-) -> Values:
-    then, now = (standing.cell(outcomes, contents.view) for outcomes in pair)
-    return {
-        "name": person.person.name,
-        "target": contents.way_to(person),
-        "unit": person.person.unit,
-        "title": contents.titles[rule],
-        "before": f"{then.figures} {then.words}".strip(),
-        "now": f"{now.figures} {now.words}".strip(),
-        "change": contents.view.say(change),
-    }
-
-
-def _change(before: Sequence[Outcome], now: Sequence[Outcome]) -> Words | None:
-    failed, fails = (any(outcome.fails for outcome in some) for some in (before, now))
-    if failed and fails:
-        return AGAIN
-    if fails and any(outcome.verdict in HELD for outcome in before):
-        return NEWLY
-    if failed and all(outcome.verdict in HELD for outcome in now):
-        return MENDED
-    return BEHIND if failed and any(outcome.warns for outcome in now) else None
-
-
 def _table(rules: Sequence[ReadyRule], people: Sequence[PersonResult], contents: Contents) -> Values:
     view = contents.view
     rows = []
@@ -209,9 +147,3 @@ def _table(rules: Sequence[ReadyRule], people: Sequence[PersonResult], contents:
         "required": [standing.requirement(rule, view) for rule in rules],
         "rows": rows,
     }
-
-
-AGAIN = Words("连续未达标", "failing again")
-NEWLY = Words("新出现的未达标", "newly failing")
-MENDED = Words("由未达标转为达标", "met again")
-BEHIND = Words("上期未达标，本期又落后", "failed before, now behind")

@@ -6,6 +6,7 @@ What is asked of the templates in `templates/` is the layout of official documen
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import re
 import zipfile
 import zlib
@@ -30,6 +31,7 @@ SUFFIX = ".docx"
 MOST_BYTES = 64 << 20
 LONGEST_PROPERTIES = 1 << 16
 PROPERTIES = "docProps/core.xml"
+TEXT = "word/document.xml"
 OLDEST = (1980, 1, 1, 0, 0, 0)
 
 _KEYWORDS = re.compile(rb"<(?:\w+:)?keywords(?:\s[^>]*)?>([^<]*)</")
@@ -46,13 +48,19 @@ def is_installed() -> bool:
 
 
 def is_ours(path: Path) -> bool:
-    """Tell whether a document was written by `render`, whatever an office did to it since."""
+    """Tell whether a document is as `render` wrote it; one that somebody has edited since is theirs."""
     try:
-        with zipfile.ZipFile(path) as parts, parts.open(PROPERTIES) as file:
-            found = _KEYWORDS.search(file.read(LONGEST_PROPERTIES))
-    except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, RuntimeError):
+        with zipfile.ZipFile(path) as parts:
+            with parts.open(PROPERTIES) as file:
+                found = _KEYWORDS.search(file.read(LONGEST_PROPERTIES))
+            return found is not None and found[1].decode() == _mark(parts)
+    except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, RuntimeError, UnicodeError):
         return False
-    return found is not None and MARK.encode() in re.split(rb"[;,\s]+", found[1])
+
+
+def _mark(parts: zipfile.ZipFile) -> str:
+    """Give the keyword of a document: our name, and a digest of its text."""
+    return f"{MARK} {hashlib.sha256(parts.read(TEXT)).hexdigest()}"
 
 
 def render(template: Path, values: Mapping[str, Any], day: dt.date) -> bytes:
@@ -133,9 +141,12 @@ def _packed(document: DocxTemplate) -> bytes:
     written, packed = BytesIO(), BytesIO()
     document.docx.save(written)
     with zipfile.ZipFile(written) as parts, zipfile.ZipFile(packed, "w") as again:
+        mark = _mark(parts)
         for part in parts.infolist():
-            entry = zipfile.ZipInfo(part.filename, OLDEST)
-            again.writestr(entry, parts.read(part), zipfile.ZIP_DEFLATED)
+            data = parts.read(part)
+            if part.filename == PROPERTIES:
+                data = data.replace(f">{MARK}<".encode(), f">{mark}<".encode())
+            again.writestr(zipfile.ZipInfo(part.filename, OLDEST), data, zipfile.ZIP_DEFLATED)
     return packed.getvalue()
 
 

@@ -17,7 +17,7 @@ SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE:
 
 def render(result: AuditResult, view: View) -> str:
     """Write every finding, those of quotas last; GitLab wants paths as the repository has them."""
-    findings = with_fingerprints(chain(result.findings, quota_findings(result)))
+    findings = with_fingerprints(chain(result.findings, quota_findings(result)), view)
     issues = [_issue(found, fingerprint, view) for found, fingerprint in findings]
     return as_json(issues, indent=1) + "\n"
 

@@ -12,4 +12,4 @@ from yanpei_audit.report.view import View
 
 def render(result: AuditResult, view: View) -> str:
     """Write the summary; nothing in it is linked, since nobody knows where it will stand."""
-    return Pages(view).render(SUMMARY, summary(Contents(result, view, None, alone=True)))
+    return Pages(view).render(SUMMARY, summary(Contents(result, view, alone=True)))

@@ -46,7 +46,7 @@ def _location(span: SourceSpan, line: str, view: View) -> dict[str, Any]:
     end: dict[str, int] = {"line": span.end_line}
     if line or span.column == 1:
         start["column"] = _bytes_before(line, span.column)
-        if span.end_line == span.line:
+        if line and span.end_line == span.line:
             end["column"] = _bytes_before(line, span.end_column)
     return {"path": view.path(span.path), "range": {"start": start, "end": end}}
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote as percent_encode
 
-from yanpei_audit import __version__
+from yanpei_audit import __version__, bundled
 from yanpei_audit.audit import AuditResult, excused_findings, quota_findings
 from yanpei_audit.exemptions import Exemption
 from yanpei_audit.findings import Finding, SourceSpan
@@ -42,7 +42,7 @@ def render(result: AuditResult, view: View) -> str:
         "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": view.say(ROOT)}}},
         "results": [
             _result(found, fingerprint, numbers[found.code], granted.get(id(found)), view)
-            for found, fingerprint in with_fingerprints(findings)
+            for found, fingerprint in with_fingerprints(findings, view)
         ],
     }
     document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -112,8 +112,8 @@ def _suppression(exemption: Exemption, view: View) -> dict[str, Any]:
 
 def _place(span: SourceSpan, view: View) -> dict[str, Any]:
     path = view.path(span.path)
-    is_relative = ":" not in span.path and not path.startswith("/")
-    artifact = {"uri": percent_encode(path, safe="/:" if not is_relative else "/")}
+    is_relative = not path.startswith(("/", f"{bundled.SHOWN}:"))
+    artifact = {"uri": percent_encode(path, safe="/" if is_relative else "/:")}
     if is_relative:
         artifact["uriBaseId"] = "%SRCROOT%"
     return {

@@ -93,4 +93,11 @@ def _write(sheet: Any, row: int, column: int, text: str, *, is_number: bool) -> 
     if is_number and text and len(text.strip("-").replace(".", "")) <= MOST_DIGITS and "/" not in text:
         sheet.write_number(row, column, float(text))
     elif text:
-        sheet.write_string(row, column, show(text)[:MOST_CHARACTERS])
+        sheet.write_string(row, column, _short_enough(show(text)))
+
+
+def _short_enough(text: str) -> str:
+    """Cut a text that no cell holds, where a character may count for two, and mark the cut."""
+    if len(text.encode("utf-16-le", "surrogatepass")) <= 2 * MOST_CHARACTERS:
+        return text
+    return text[: MOST_CHARACTERS // 2 - 1] + "…"

@@ -85,6 +85,7 @@ class Tally(NamedTuple):
     lost: int = 0
     unsure: int = 0
     running: int = 0
+    whole: Fraction | None = None
 
 
 class Measure(Written):

@@ -99,7 +99,7 @@ class Share(Measure):
         counted, missed = [], without_amount(entries, whole)
         for entry, amount in whole:
             if field := part.mismatch(entry.activity):
-                missed.append(Missed(entry, "not_matching", field))
+                missed.append(Missed(entry, "not_matching" if self.out_of.bound_of else "in_whole", field))
             else:
                 counted.append((entry, amount))
         if self.out_of.bound_of:
@@ -107,7 +107,7 @@ class Share(Measure):
         else:
             total = Fraction(sum(amount for _entry, amount in whole))
         measured = Fraction(sum(amount for _entry, amount in counted))
-        return Tally(measured / total * MOST_PER_CENT if total else None, counted, missed)
+        return Tally(measured / total * MOST_PER_CENT if total else None, counted, missed, whole=total or None)
 
     def amounts(self, entries: Sequence[Entry], window: Window, around: Around) -> Iterator[Counted]:  # noqa: ARG002
         """Give what each adds to the whole."""

@@ -77,7 +77,7 @@ def _shown(value: object) -> object:
 
 def _contents(result: AuditResult, view: View) -> dict[str, Any]:
     people = people_in_order(result.people)
-    contents = Contents(result, view, None)
+    contents = Contents(result, view, alone=True)
     packs = contents.rules_by_pack()
     details = Details(result.rules, view)
     tables = tables_of(people, packs, details, view)

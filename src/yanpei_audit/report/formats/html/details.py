@@ -15,6 +15,7 @@ from markupsafe import Markup
 from yanpei_audit.audit import AlsoRead, PersonResult
 from yanpei_audit.figures import figure
 from yanpei_audit.findings import show
+from yanpei_audit.report.clauses import clause_words
 from yanpei_audit.report.rows import ActivityRow, Row
 from yanpei_audit.report.standing import Cell, requirement
 from yanpei_audit.report.view import View
@@ -107,7 +108,7 @@ def _rule(rule: ReadyRule, view: View) -> dict[str, str]:
         "pack": view.say(rule.pack.title.words),
         "required": requirement(rule, view),
         "unit": view.say(rule.rule.counts),
-        "clause": rule.rule.clause,
+        "clause": view.say(clause_words(rule.rule.source)),
         "document": rule.pack.source.document,
         "reading": view.say(rule.rule.reading.words) if rule.rule.reading else "",
     }

@@ -99,6 +99,6 @@ def in_order(text: str) -> tuple[bytes, str]:
 
 
 def _group(name: str, members: Sequence[PersonResult], view: View) -> Sum:
-    failing = sum(any(outcome.fails for outcome in person.outcomes) for person in members)
+    failing = sum(person.fails for person in members)
     counts = Counter(outcome.verdict for person in members for outcome in person.outcomes)
     return Sum(name, view.say(PEOPLE_FAILING.format(people=len(members), failing=failing)), shares(counts, view))

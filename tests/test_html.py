@@ -183,7 +183,11 @@ def followed(page: Node) -> list[dict[str, Any]]:
         {
             "id": people[number][1],
             "title": shared["rules"][outcome["rule"]]["title"],
-            "source": shared["rules"][outcome["rule"]]["clause"],
+            "source": "、".join(
+                text.split(" ")[0]
+                for text in shared["rules"][outcome["rule"]]["clause"].split("；")
+                if re.match(r"[A-Z]\d|第", text)
+            ),
             "unit": shared["rules"][outcome["rule"]]["unit"],
             "verdict": shared["texts"][outcome["verdict"]],
             "figures": outcome.get("figures", ""),
@@ -551,7 +555,7 @@ def test_the_details_of_every_cell_in_trouble_are_those_of_the_json(show_page: O
             said["figures"],
             [(row[5], row[4]) for row in made.get("rows", [])],
             [row[5] for row in missed.get("rows", [])],
-            made.get("sum", []),
+            [text.split("，")[0] for text in made.get("sum", [])],
         )
         page.keyboard.press("Escape")
 

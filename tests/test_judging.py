@@ -1097,7 +1097,7 @@ def whole_of(outcome: Outcome, book: Rulebook) -> Fraction:
         return Fraction(1)
     if share.out_of.bound_of:
         return Fraction(2, 100)
-    kinds = sum(1 for missed in outcome.missed if missed.reason == "not_matching" and missed.field == "school")
+    kinds = sum(1 for missed in outcome.missed if missed.reason == "in_whole")
     return Fraction(kinds + len(outcome.counted), 100)
 
 

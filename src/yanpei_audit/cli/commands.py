@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from yanpei_audit import __version__
+from yanpei_audit.cli.commands_of_desk import add_add
 from yanpei_audit.cli.commands_of_rules import add_rules
 from yanpei_audit.cli.commands_of_time import add_calendar, add_diff, add_todo, add_whatif
 from yanpei_audit.cli.completion import install_completion, show_completion
@@ -42,6 +43,7 @@ def build(language: Language) -> TyperGroup:
     _add_check(app, command, say)
     _add_report(app, command, say)
     _add_fmt(app, command, say)
+    add_add(app, command, say)
     _add_why(app, command, say)
     add_diff(app, command, say)
     add_todo(app, command, say)

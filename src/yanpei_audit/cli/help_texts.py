@@ -5,6 +5,18 @@ from __future__ import annotations
 from yanpei_audit.language import Words
 
 HELP = {
+    "add_command": Words(
+        "记一条活动：接在本人记录的后面，别处一字不动；缺的内容会逐项问。",
+        "Enter one activity behind those of a record, nothing else changed; asks for what is missing.",
+    ),
+    "kind": Words("活动类型，例如 听课", "The kind of activity, such as observation"),
+    "fields": Words(
+        "内容：学校=城关一小 节数=2 日期=昨天；日期也可以是 起..止",
+        "Its fields: school=X lessons=2 date=yesterday, or FROM..TO",
+    ),
+    "repeat": Words("接着再记同样的，只问日期", "Enter more of the same, asking only for the date"),
+    "dry_run": Words("只显示，不写", "Show, and write nothing"),
+    "write_at_once": Words("不再询问，直接写", "Write without asking"),
     "calendar_group": Words("校历：看现在用的是哪些日子。", "The calendar: which days are in force."),
     "calendar_show": Words(
         "列出学期、教学周、放假和补课的日子，各来自哪里。",

@@ -53,4 +53,12 @@ ENTRIES: dict[str, Entry] = {
         "可以删除",
         "It may be deleted",
     ),
+    "YA807": entry(
+        ERROR,
+        "not-to-be-entered-into",
+        "这份记录的写法有错，或整个写在一对括号里，没有记入",
+        "This record has slips of writing, or stands in one pair of brackets; nothing was entered",
+        "先运行 yanpei-audit check 看是哪一处，能自动改的用 yanpei-audit fmt",
+        "Run yanpei-audit check to see where, and yanpei-audit fmt for what it can put right",
+    ),
 }

@@ -71,6 +71,17 @@ PAGES: dict[str, Page] = {
             "Delete the temporary file and run again.",
         ),
     ),
+    "YA807": Page(
+        cause=Words(
+            "新的活动要接在原来的后面，一个字也不动别处。写法有错的文件读不准，接上去会接错地方，所以没有记入。",
+            "A new activity is put behind the others without touching anything else. In a file with slips the place "
+            "cannot be told for sure, so nothing was entered.",
+        ),
+        remedy=Words(
+            "照 `yanpei-audit check` 的提示改好这份记录，再记一次。",
+            "Correct the record as `yanpei-audit check` says, and enter the activity again.",
+        ),
+    ),
     "YA901": Page(
         cause=Words(
             "结果文件没有写完，常见原因是文件夹不存在、没有权限、磁盘已满，或文件正在 Excel、WPS 里打开。"

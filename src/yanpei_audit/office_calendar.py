@@ -35,6 +35,7 @@ def _read_term(written: object) -> Period:
     return period
 
 
+TermName = Annotated[Period, PlainValidator(_read_term)]
 Weeks = Annotated[int, whole_number(MOST_WEEKS_OF_A_TERM)]
 
 
@@ -54,7 +55,7 @@ class Interval(Written):
 class WrittenTerm(Interval):
     """One term: its days, and those of its teaching weeks; `regular_weeks` is what a term that is not short has."""
 
-    term: Annotated[Period, PlainValidator(_read_term)]
+    term: TermName
     teaching_from: Day | None = None
     teaching_to: Day | None = None
     regular_weeks: Weeks | None = None

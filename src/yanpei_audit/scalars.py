@@ -16,12 +16,12 @@ YES = frozenset({"是", "yes", "true"})
 NO = frozenset({"否", "no", "false"})
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 
-_DAY = re.compile(
+DAY = re.compile(
     r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})日)", re.ASCII
 )
 _DAY_AND_MORE = r"([\d年月日/.-]+?)(?:[T ]+|(?<=日))\d{1,2}:.*"
 _AMBIGUOUS = r"\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2})|\d{7}"
-_NUMBER = re.compile(r"(?:0|[1-9]\d{0,5})(?:\.\d{1,2})?", re.ASCII)
+NUMBER = re.compile(r"(?:0|[1-9]\d{0,5})(?:\.\d{1,2})?", re.ASCII)
 _ANY_NUMBER = r"-?(?:0|[1-9]\d*)(?:\.\d+)?"
 _NUMBER_AND_UNIT = r"(\d{1,6}(?:\.\d{1,2})?)\s*(节课?|学时|课时|小时|次|字|篇|天|场|[a-zA-Z]+)"
 
@@ -50,7 +50,7 @@ def narrow(text: str) -> str:
 def read_day(text: str) -> dt.date:
     """Read a day of the years 1990 to 2099, written with -, /, . or 年月日."""
     plain = narrow(text)
-    match = _DAY.fullmatch(plain)
+    match = DAY.fullmatch(plain)
     if match is None:
         raise _not_a_day(plain, text)
     year, month, day = (int(part) for part in match.groups() if part is not None)
@@ -83,7 +83,7 @@ def _not_a_day(plain: str, text: str) -> MisreadError:
 def read_number(text: str, limit: int, *, whole: bool) -> Decimal:
     """Read an exact number above 0 and at most `limit`, with at most two decimals, none if `whole`."""
     plain = narrow(text)
-    if _NUMBER.fullmatch(plain) is None:
+    if NUMBER.fullmatch(plain) is None:
         raise _not_a_number(plain, text, limit, whole=whole)
     number = Decimal(plain)
     if not 0 < number <= limit or (whole and number != int(number)):

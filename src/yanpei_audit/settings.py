@@ -34,6 +34,9 @@ def _period(written: object) -> Period:
         raise misread(MisreadError("YA713", text=written, hint=period_advice(str(written)))) from None
 
 
+AnyPeriod = Annotated[Period, PlainValidator(_period)]
+
+
 def period_advice(text: str) -> Advice:
     """Ask for the period that was probably meant, or show how one is written."""
     years = re.findall(r"(?:19|20)\d\d", narrow(text))
@@ -59,7 +62,7 @@ class Settings(KindTable):
 
     records: Texts = ("records",)
     packs: Texts = DEFAULT_PACKS
-    period: Annotated[Period, PlainValidator(_period)] | None = None
+    period: AnyPeriod | None = None
     as_of: Day | None = None
     language: Language | None = None
     office: Text | None = None

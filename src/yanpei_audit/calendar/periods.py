@@ -71,7 +71,7 @@ def period_of(length: Length, day: dt.date) -> Period:
 def read_period(text: str) -> Period:
     """Read 2025-2026-1, 2025秋, 2026春, 2025-2026, 2025, 2025-09 or 2025-W37."""
     plain = narrow(text).strip()
-    for pattern, make in _SPELLINGS:
+    for pattern, make in SPELLINGS:
         if match := re.fullmatch(pattern, plain, re.ASCII):
             try:
                 found: Period | None = make(*match.groups())
@@ -120,7 +120,7 @@ def _week(year: str, week: str) -> Period:
     return period_of(Length.WEEK, dt.date.fromisocalendar(int(year), int(week), 1))
 
 
-_SPELLINGS = (
+SPELLINGS = (
     (r"(\d{4})-(\d{4})(?:-([12]))?", _written_years),
     (r"(\d{4})(秋|春)(?:季|季学期|学期)?", _season),
     (r"(\d{4})", lambda year: period_of(Length.CALENDAR_YEAR, dt.date(int(year), 1, 1))),

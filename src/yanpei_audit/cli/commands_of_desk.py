@@ -1,4 +1,4 @@
-"""The commands that write a person's files: a working folder, one activity."""
+"""The commands of the secretary's desk: one activity, what an editor knows of the files."""
 
 # Annotations hold texts in the language wanted: they are evaluated where they stand, not kept as strings.
 
@@ -34,3 +34,21 @@ def add_add(app: typer.Typer, command: type[TyperCommand], say: Say) -> None:
 
         wishes = Wishes(person, kind, tuple(fields or ()), repeat, dry_run, yes)
         return run(Options(tuple(records or ()), lang=lang), wishes)
+
+
+def add_schema(app: typer.Typer, command: type[TyperCommand], say: Say) -> None:
+    """Add `schema` to an application."""
+
+    @app.command("schema", cls=command, help=say("schema"))
+    def schema(
+        what: Annotated[
+            str | None, typer.Argument(metavar="[WHAT]", help=say("schema_what"), show_default=False)
+        ] = None,
+        out: Annotated[str | None, option(say, "schema_out", "DIR", "--out")] = None,
+        check: Annotated[bool, option(say, "schema_check", None, "--check")] = False,
+        lang: Annotated[str | None, option(say, "lang", "zh|en")] = None,
+        debug: Annotated[bool, option(say, "debug", None, "--debug")] = False,
+    ) -> int:
+        from yanpei_audit.cli.schema import run
+
+        return run(what, out, lang, check=check)

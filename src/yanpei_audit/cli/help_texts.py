@@ -70,6 +70,19 @@ HELP = {
         "用规则包里的例子试算，并试每个界限的两侧。",
         "Run the examples of packs, and try the cases next to every bound.",
     ),
+    "schema": Words(
+        "给编辑器用的 JSON Schema：补全、悬停说明、当场指出写错的栏目。",
+        "JSON Schemas for editors: completion, hovers, and unknown keys marked as they are typed.",
+    ),
+    "schema_what": Words(
+        "record、people、schools、pairs、calendar、exemptions、pack 或 settings；不写是 record，写文件时是全部",
+        "record, people, schools, pairs, calendar, exemptions, pack or settings; record, or all of them to write",
+    ),
+    "schema_out": Words("写到这个文件夹；不写则显示在屏幕上", "Write to this folder, instead of showing it"),
+    "schema_check": Words(
+        "只看文件夹（不写 --out 是工作文件夹的 schemas）里的是不是最新的；不是，退出码是 1",
+        "Only see whether those in the folder (schemas, without --out) are up to date; exit with 1 if not",
+    ),
     "program": Words(
         "按定额规则审核教研人员的活动记录。",
         "Audit the activity records of teaching-research staff against quota rules.",

@@ -45,14 +45,14 @@ class _Style(NamedTuple):
 
 
 class _Slot(NamedTuple):
-    """Where to write: an offset, what to write before, and how much of the text goes away there.
+    """Where to write: an offset, what to write before, and the stretch above it that is cut out.
 
     It is `in_line` behind an item between brackets, and `at_end` where the file ends without a line break.
     """
 
     offset: int
     before: str = ""
-    dropped: int = 0
+    cut: tuple[int, int] = (0, 0)
     in_line: bool = False
     at_end: bool = False
 
@@ -63,17 +63,34 @@ def entered(data: bytes, shown: str, activities: Sequence[NewActivity]) -> Enter
     if not document.whole or document.repairs or not isinstance(document.values, dict):
         return Entered(data, refused="YA807")
     text = data.removeprefix(BOM).decode()
-    newline = "\r\n" if "\r\n" in text else "\n"
     plain = text.replace("\r\n", "\n")
     style = _style(document, plain)
     slot = _slot(document, plain, style)
     if slot is None:
         return Entered(data, refused="YA807")
     written = [_written(activity, style._replace(block=style.block and not slot.in_line)) for activity in activities]
-    added = _joined(written, style, slot)
-    new = plain[: slot.offset] + added + plain[slot.offset + slot.dropped :]
-    result = data[: len(data) - len(data.removeprefix(BOM))] + new.replace("\n", newline).encode()
-    return _proven(document, Entered(result), activities, data)
+    added = _joined(written, style, slot).replace("\n", _newline(text))
+    start, end, place = (_as_it_stands(text, offset) for offset in (*slot.cut, slot.offset))
+    result = text[:start] + text[end:place] + added + text[place:]
+    mark = data[: len(data) - len(data.removeprefix(BOM))]
+    return _proven(document, Entered(mark + result.encode()), activities, data)
+
+
+def _newline(text: str) -> str:
+    return "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
+
+
+def _as_it_stands(text: str, offset: int) -> int:
+    """Turn an offset that counts every line break once into one of a text with line breaks of two characters."""
+    lines = text.split("\n")
+    number, passed = 0, 0
+    for line in lines:
+        size = len(line.removesuffix("\r")) + 1
+        if passed + size > offset:
+            break
+        passed += size
+        number += line.endswith("\r")
+    return offset + number
 
 
 def as_values(activity: NewActivity) -> dict[str, Any]:
@@ -157,10 +174,7 @@ def _in_place_of_brackets(text: str, start: int) -> _Slot | None:
     empty = re.compile(r"\[\s*\]").match(text, start)
     if empty is None:
         return None
-    below = _below(text, empty.end())
-    first = len(text[:start].rstrip(" "))
-    rest = text[empty.end() : below.offset]
-    return below._replace(offset=first, before=rest + below.before, dropped=below.offset - first)
+    return _below(text, empty.end())._replace(cut=(len(text[:start].rstrip(" ")), empty.end()))
 
 
 def _end_of_line(text: str) -> str:

@@ -22,7 +22,7 @@ from yanpei_audit.validation import Written, refuse_reversed, validate
 
 def _read_effect(text: str) -> Said:
     plain = narrow(text).strip()
-    for spelling, make in _EFFECTS:
+    for spelling, make in SPELLINGS:
         if match := re.fullmatch(spelling, plain, re.ASCII | re.IGNORECASE):
             return make(match[1] or "")
     raise MisreadError("YA734", text=text)
@@ -33,7 +33,7 @@ def _amount(text: str) -> Fraction:
 
 
 _NUMBER = r"(\d{1,6}(?:\.\d{1,2})?)"
-_EFFECTS: tuple[tuple[str, Callable[[str], Said]], ...] = (
+SPELLINGS: tuple[tuple[str, Callable[[str], Said]], ...] = (
     (r"(?:免除|免|waive)()", lambda _text: Said(Effect.WAIVE)),
     (rf"(?:减为|reduce to)\s*{_NUMBER}", lambda text: Said(Effect.REDUCE, _amount(text))),
     (r"(?:按比例|prorate)\s*(\S.*)?", lambda text: Said(Effect.PRORATE, read_share(text) if text else None)),
@@ -47,6 +47,9 @@ _EFFECTS: tuple[tuple[str, Callable[[str], Said]], ...] = (
 )
 
 
+WrittenEffect = Annotated[Said, PlainValidator(reader_from_text(_read_effect, Words("效力", "an effect")))]
+
+
 def _one_or_more(written: object) -> object:
     return [written] if isinstance(written, str) else written
 
@@ -56,7 +59,7 @@ class WrittenExemption(Written):
 
     person: Text
     rules: Annotated[tuple[Text, ...], BeforeValidator(_one_or_more)] = Field(min_length=1)
-    effect: Annotated[Said, PlainValidator(reader_from_text(_read_effect, Words("效力", "an effect")))]
+    effect: WrittenEffect
     reason: Text
     approver: Text
     document: Text

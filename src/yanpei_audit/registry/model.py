@@ -16,13 +16,13 @@ from yanpei_audit.scalars import MisreadError, narrow
 from yanpei_audit.validation import Written, refuse_reversed
 
 MOST_YEARS = 60
+SHARES = (r"(\d{1,3})\s*/\s*(\d{1,3})", r"(\d{1,3}(?:\.\d{1,2})?)\s*(%?)")
 
 
 def read_share(text: str) -> Fraction:
     """Read a part of a whole, more than nothing and at most all of it: 1/2, 0.5 or 50 %."""
     plain = narrow(text).strip()
-    parts = re.fullmatch(r"(\d{1,3})\s*/\s*(\d{1,3})", plain, re.ASCII)
-    number = re.fullmatch(r"(\d{1,3}(?:\.\d{1,2})?)\s*(%?)", plain, re.ASCII)
+    parts, number = (re.fullmatch(spelling, plain, re.ASCII) for spelling in SHARES)
     share = Fraction()
     if parts and int(parts[2]):
         share = Fraction(int(parts[1]), int(parts[2]))

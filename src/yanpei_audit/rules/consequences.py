@@ -17,7 +17,8 @@ from yanpei_audit.rules.where import report_unknown
 from yanpei_audit.source import Document, Location
 from yanpei_audit.validation import Written
 
-Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
+IDENTIFIER = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+Identifier = Annotated[str, StringConstraints(pattern=IDENTIFIER, max_length=60)]
 MOST_PERIODS = 12
 
 

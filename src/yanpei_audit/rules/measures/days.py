@@ -17,6 +17,7 @@ from yanpei_audit.rules.measures.measure import Counted, Measure, Tally, bad_bou
 from yanpei_audit.rules.where import Where
 from yanpei_audit.rules.wording import where_words
 
+NUMBER = r"(\d{1,4})"
 DAYS_IN = {
     unit: days
     for units, days in (
@@ -30,7 +31,7 @@ DAYS_IN = {
 
 def read_days(text: object) -> int:
     """Read ``30 days``, ``4 weeks`` or ``1 month``, also in Chinese: a week has 7 days, a month 30."""
-    match = re.fullmatch(r"(\d{1,4})\s*(\S+)", str(text), re.ASCII)
+    match = re.fullmatch(rf"{NUMBER}\s*(\S+)", str(text), re.ASCII)
     if match is None or match[2] not in DAYS_IN:
         raise bad_bound("1 month")
     return int(match[1]) * DAYS_IN[match[2]]

@@ -120,6 +120,7 @@ def without_insertion(old: bytes, new: bytes) -> bytes:
     return new[:start] + new[start + len(new) - len(old) :]
 
 
+@pytest.mark.unmeasured
 def test_50_random_additions_change_no_other_byte_and_the_audit_by_just_what_they_say(
     tmp_path: Path, program: Program
 ) -> None:

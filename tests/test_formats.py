@@ -49,6 +49,7 @@ def test_the_counted_amounts_add_up_to_the_number(program: Program) -> None:
     ]
 
 
+@pytest.mark.unmeasured
 def test_several_formats_in_one_run_are_the_files_of_several_runs(tmp_path: Path, program: Program) -> None:
     outputs = {form: tmp_path / form for form in report.FORMATS}
     options = [option for form, path in outputs.items() for option in ("--output", f"{form}={path}")]

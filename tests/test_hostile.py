@@ -18,6 +18,8 @@ from python_calamine import CalamineWorkbook
 
 from yanpei_audit.report import FORMATS
 
+pytestmark = pytest.mark.unmeasured
+
 TEXTS = [name for name, form in FORMATS.items() if not form.binary]
 CHECK = ["check", "records", "--rules", "own.yaml", "--period", "2025-2026-1", "--jobs", "1"]
 FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")

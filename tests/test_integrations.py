@@ -19,6 +19,8 @@ from conftest import REPOSITORY, Program
 from yanpei_audit.cli.commands import build
 from yanpei_audit.report import FORMATS
 
+pytestmark = pytest.mark.unmeasured
+
 HOOKS = REPOSITORY / ".pre-commit-hooks.yaml"
 ACTION = REPOSITORY / "action.yml"
 GITHUB = REPOSITORY / "integrations" / "github" / "quota.yml"

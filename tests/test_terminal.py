@@ -12,6 +12,8 @@ from rich.cells import cell_len
 
 from yanpei_audit.report.lines import inert
 
+pytestmark = pytest.mark.unmeasured
+
 EXAMPLES = ("county", "ladder")
 WIDTHS = (60, 80, 120)
 HEADS = ("姓名", "Name", "规则  ", "Rule  ")

@@ -24,6 +24,8 @@ pytest.importorskip("docxtpl")
 
 from docx.oxml.ns import qn  # noqa: E402
 
+pytestmark = pytest.mark.unmeasured
+
 COUNTY, LADDER = REPOSITORY / "examples" / "county", REPOSITORY / "examples" / "ladder"
 ASKED = {COUNTY: ["records", "--period", "2025-2026-1"], LADDER: ["records", "--as-of", "2025-11-30"]}
 DAY = dt.date(2026, 1, 31)

@@ -20,6 +20,8 @@ from yanpei_audit.findings import show
 from yanpei_audit.glossary import VERDICTS
 from yanpei_audit.report.formats.html.details import block
 
+pytestmark = pytest.mark.unmeasured
+
 COUNTY = (REPOSITORY / "examples" / "county", ("check", "records", "--period", "2025-2026-1"))
 LADDER = (REPOSITORY / "examples" / "ladder", ("check", "records"))
 SCHOOL = (REPOSITORY / "examples" / "school", ("check", "records", "--as-of", "2026-08-31"))

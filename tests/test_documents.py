@@ -15,6 +15,8 @@ from test_hostile import shown
 from yanpei_audit.report.documents import TEMPLATES
 from yanpei_audit.report.documents.public import masked
 
+pytestmark = pytest.mark.unmeasured
+
 COUNTY = REPOSITORY / "examples" / "county"
 LADDER = REPOSITORY / "examples" / "ladder"
 MINIMAL = REPOSITORY / "examples" / "minimal"
@@ -64,7 +66,6 @@ def test_a_report_has_every_document(second_term: dict[str, str], program: Progr
     )
 
 
-@pytest.mark.unmeasured
 def test_every_link_of_a_report_leads_somewhere(program: Program, tmp_path: Path) -> None:
     work = tmp_path / "county"
     shutil.copytree(COUNTY, work)
@@ -93,7 +94,6 @@ def test_the_summary_says_who_is_nearest_to_done(second_term: dict[str, str], pr
     assert [(row[0], row[2]) for row in rows[1:]] == [(name, title) for _part, name, title in sorted(undone)[:10]]
 
 
-@pytest.mark.unmeasured
 def test_the_summary_says_what_changed_since_the_term_before(second_term: dict[str, str], program: Program) -> None:
     then, now = (
         {
@@ -165,7 +165,6 @@ def test_two_rules_of_one_title_are_told_apart(program: Program, tmp_path: Path)
 # Notices.
 
 
-@pytest.mark.unmeasured
 def test_a_notice_names_clause_shortfall_and_deadline(program: Program, tmp_path: Path) -> None:
     pages = written(program, COUNTY, tmp_path, *SECOND_TERM, "--deadline", "2026-09-30")
     rows, _kinds, _links = shown(pages["notices/R005.md"])
@@ -297,7 +296,6 @@ def test_the_public_version_leaks_no_name_id_number_file_or_topic(program: Progr
     ) == ([], [], [("", "错＊＊"), ("与王＊同组", "李＊"), ("王＊名师工作室（＊＊）", "王＊")])
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize("folder", [COUNTY, LADDER, REPOSITORY / "examples" / "school"], ids=lambda folder: folder.name)
 def test_the_public_version_of_the_examples_names_nobody(folder: Path, program: Program, tmp_path: Path) -> None:
     page = written(program, folder, tmp_path / "out")["public.md"]
@@ -315,7 +313,6 @@ def test_the_public_version_counts_as_the_summary_does(second_term: dict[str, st
 # The appendix.
 
 
-@pytest.mark.unmeasured
 def test_the_appendix_follows_every_number_to_its_sum_and_its_clause(
     second_term: dict[str, str], program: Program
 ) -> None:
@@ -351,7 +348,6 @@ def test_the_appendix_follows_every_number_to_its_sum_and_its_clause(
 # Templates.
 
 
-@pytest.mark.unmeasured
 def test_templates_are_listed_and_exported_and_the_copies_write_the_same(program: Program, tmp_path: Path) -> None:
     listed = program(["report", "--list-templates"])
     exported = program(["report", "--export-templates", "own"], folder=tmp_path)
@@ -507,7 +503,6 @@ def test_a_macro_of_a_template_is_escaped_once(program: Program, tmp_path: Path)
     assert pages["people/R001.md"].splitlines()[-1] == "**王芳\\***"
 
 
-@pytest.mark.unmeasured
 def test_links_lead_back_from_a_report_outside_the_working_folder(program: Program, tmp_path: Path) -> None:
     shutil.copytree(REPOSITORY / "examples", tmp_path / "examples")
     program(["report", "examples/county/records", *SECOND_TERM, "--out", "report"], folder=tmp_path)

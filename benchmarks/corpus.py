@@ -102,6 +102,27 @@ def write(folder: Path, people: int, seed: int = 1) -> None:
         path.write_text(record(seed, number), encoding="utf-8", newline="\n")
 
 
+def workbook(path: Path, rows: int, people: int, seed: int = 1) -> Path:
+    """Write a workbook of activities of the corpus's people."""
+    from xlsxwriter import Workbook
+
+    rng = random.Random(seed)
+    book = Workbook(path)
+    sheet = book.add_worksheet("活动")
+    days = book.add_format({"num_format": "yyyy-mm-dd"})
+    sheet.write_row(0, 0, ("编号", "类型", "日期", "学校", "学科", "年级", "节数", "主题", "授课人", "推门"))
+    for number in range(1, rows + 1):
+        day = FIRST_DAY + dt.timedelta(rng.randrange(DAYS))
+        sheet.write_string(number, 0, f"R{rng.randrange(people):06d}")
+        sheet.write_string(number, 1, rng.choice(("听课", "评课")))
+        sheet.write_datetime(number, 2, dt.datetime.combine(day, dt.time()), days)
+        texts = (rng.choice(SCHOOLS), rng.choice(SUBJECTS), f"{rng.choice('一二三四五六')}年级", rng.choice((1, 2)))
+        more = (f"{rng.choice(TOPICS)} {number}", rng.choice(SURNAMES) + rng.choice(GIVEN), rng.choice("是否"))
+        sheet.write_row(number, 3, (*texts, *more))
+    book.close()
+    return path
+
+
 def main() -> None:
     """Write a corpus from the command line."""
     parser = argparse.ArgumentParser(description=__doc__)

@@ -141,6 +141,18 @@ def start_up(bench: Bench) -> list[Row]:
     ]
 
 
+def importing(bench: Bench) -> list[Row]:
+    """Hold an import of 5,000 rows for 200 people against reading them and one check of the records."""
+    book = corpus.workbook(bench.folder / "rows.xlsx", rows=5000, people=200)
+    read = f"import python_calamine as c; c.load_workbook({str(book)!r}).get_sheet_by_index(0).to_python()"
+    ours = [*PROGRAM, "import", str(book), "--records", bench.corpus(200)]
+    reading, checking, shown = bench.runs([PYTHON, "-c", read], bench.check(200, "--jobs", "1"), ours)
+    ratios = [
+        three.seconds / (one.seconds + two.seconds) for one, two, three in zip(reading, checking, shown, strict=True)
+    ]
+    return [Row("import of 5,000 rows / reading them + cold check", statistics.median(ratios), "≤ 3")]
+
+
 def peers(bench: Bench) -> list[Row]:
     """Hold peers that are installed against a cold check of 200 files."""
     ours = bench.check(200, "--jobs", "1")
@@ -181,7 +193,7 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         bench = Bench(options.folder or Path(temporary), options.rounds)
-        rows = [*start_up(bench), *throughput(bench), *peers(bench)]
+        rows = [*start_up(bench), *throughput(bench), *importing(bench), *peers(bench)]
     if options.json:
         print(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1))
         return

@@ -128,7 +128,15 @@ EXEMPTION_KEYS = (
     Key("approver", "批准人"),
 )
 
-_ALL_KEYS = (*RECORD_KEYS, *ACTIVITY_KEYS, *REGISTRY_KEYS, *CALENDAR_KEYS, *EXEMPTION_KEYS)
+# What a mapping of foreign spreadsheets says.
+MAPPING_KEYS = (
+    Key("columns", "列"),
+    Key("fixed", "固定"),
+    Key("ignore", "忽略"),
+    Key("sheets", "工作表"),
+)
+
+_ALL_KEYS = (*RECORD_KEYS, *ACTIVITY_KEYS, *REGISTRY_KEYS, *CALENDAR_KEYS, *EXEMPTION_KEYS, *MAPPING_KEYS)
 _KEYS = {key.name: key.words for key in _ALL_KEYS}
 
 # Every accepted spelling of a key → its canonical name.
@@ -137,6 +145,25 @@ KEY_NAMES: dict[str, str] = {spelling: key.name for key in _ALL_KEYS for spellin
 SEVERAL = frozenset(key.name for key in (*RECORD_KEYS, *ACTIVITY_KEYS) if key.several)
 PROSE = frozenset(key.name for key in (*RECORD_KEYS, *ACTIVITY_KEYS) if key.prose)
 ONLY_OF_ACTIVITIES = frozenset(key.name for key in ACTIVITY_KEYS) - {key.name for key in RECORD_KEYS}
+
+# The columns of a spreadsheet of activities: whose a row is, and what heads some columns beside the fields' own names.
+PERSON_COLUMNS = (
+    Key("person_id", "编号", ("id", "工号", "人员编号", "教师编号")),
+    Key("person_name", "姓名", ("name", "教师姓名", "教研员姓名")),
+    Key("person_roles", "岗位", ("roles", "职务")),
+    Key("person_unit", "单位", ("unit", "所在单位")),
+)
+ACTIVITY_ID = Key("id", "活动编号", ("activity_id", "记录编号"))
+ALSO_COLUMNS = {
+    "kind": ("活动类型", "活动类别"),
+    "date": ("活动日期", "活动时间", "时间"),
+    "from": ("开始日期", "起始日期", "开始时间"),
+    "to": ("结束日期", "截止日期", "结束时间"),
+    "school": ("学校名称",),
+    "topic": ("活动主题", "课题题目"),
+    "note": ("说明",),
+}
+PASSED_OVER = ("序号", "no", "no.", "原因", "reason", "原位置", "place_in_source")
 
 STATUSES = {
     "完成": "done",

@@ -56,11 +56,11 @@ def advice_or_listing(word: str, known: Iterable[str]) -> Advice:
     return advice(word, names, LISTED.format(known=listing(names)))
 
 
-def listing(known: Iterable[str]) -> Words:
-    """List the known words, at most twelve of them."""
+def listing(known: Iterable[str], most: int = MOST_LISTED) -> Words:
+    """List the known words, no more of them than `most`."""
     words = list(dict.fromkeys(known.values() if isinstance(known, Spellings) else known))
-    rest = len(words) - MOST_LISTED
-    head = words[:MOST_LISTED]
+    rest = len(words) - most
+    head = words[:most]
     if rest <= 0:
         return Words("、".join(head), ", ".join(head))
     return Words("、".join(head) + f"等 {len(words)} 个", ", ".join(head) + f" and {rest} more")

@@ -1,4 +1,4 @@
-"""The commands of the secretary's desk: one activity, what an editor knows of the files."""
+"""The commands of the secretary's desk: one activity, spreadsheets, what an editor knows of the files."""
 
 # Annotations hold texts in the language wanted: they are evaluated where they stand, not kept as strings.
 
@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from typer.core import TyperCommand
 
-from yanpei_audit.cli.options import Say, option
+from yanpei_audit.cli.options import Say, option, paths_argument
 
 
 def add_add(app: typer.Typer, command: type[TyperCommand], say: Say) -> None:
@@ -34,6 +34,66 @@ def add_add(app: typer.Typer, command: type[TyperCommand], say: Say) -> None:
 
         wishes = Wishes(person, kind, tuple(fields or ()), repeat, dry_run, yes)
         return run(Options(tuple(records or ()), lang=lang), wishes)
+
+
+def add_import(app: typer.Typer, command: type[TyperCommand], say: Say) -> None:
+    """Add the command that reads a spreadsheet into the records."""
+
+    @app.command("import", cls=command, help=say("import"))
+    def import_(
+        file: Annotated[str, typer.Argument(metavar="FILE", help=say("import_file"), show_default=False)],
+        records: Annotated[list[str] | None, option(say, "records", "PATH", "--records")] = None,
+        mapping: Annotated[str | None, option(say, "mapping", "FILE", "--mapping")] = None,
+        sheet: Annotated[list[str] | None, option(say, "sheet", "NAME", "--sheet")] = None,
+        write: Annotated[bool, option(say, "import_write", None, "--write")] = False,
+        rejects: Annotated[str | None, option(say, "rejects", "FILE", "--rejects")] = None,
+        lang: Annotated[str | None, option(say, "lang", "zh|en")] = None,
+        debug: Annotated[bool, option(say, "debug", None, "--debug")] = False,
+    ) -> int:
+        from yanpei_audit.cli.importing import Wishes, run
+        from yanpei_audit.cli.workplace import Options
+
+        options = Options(tuple(records or ()), lang=lang)
+        return run(file, options, Wishes(mapping, tuple(sheet or ()), write, rejects))
+
+
+def add_export(app: typer.Typer, command: type[TyperCommand], say: Say) -> None:
+    """Add the command that writes records or results as a spreadsheet."""
+
+    @app.command("export", cls=command, help=say("export"))
+    def export(
+        paths: Annotated[list[str] | None, paths_argument(say)] = None,
+        out: Annotated[str | None, option(say, "export_out", "FILE", "--out")] = None,
+        results: Annotated[bool, option(say, "results", None, "--results")] = False,
+        overwrite: Annotated[bool, option(say, "overwrite", None, "--overwrite")] = False,
+        period: Annotated[str | None, option(say, "period", "P")] = None,
+        as_of: Annotated[str | None, option(say, "as_of", "DAY")] = None,
+        rules: Annotated[list[str] | None, option(say, "rules", "PACK")] = None,
+        lang: Annotated[str | None, option(say, "lang", "zh|en")] = None,
+        debug: Annotated[bool, option(say, "debug", None, "--debug")] = False,
+    ) -> int:
+        from yanpei_audit.cli.exporting import export as does
+        from yanpei_audit.cli.workplace import Options
+
+        options = Options(tuple(paths or ()), tuple(rules or ()), period, as_of, lang)
+        return does(options, out, results=results, overwrite=overwrite)
+
+
+def add_template(app: typer.Typer, command: type[TyperCommand], say: Say) -> None:
+    """Add the command that writes an empty spreadsheet to fill in."""
+
+    @app.command("template", cls=command, help=say("template_command"))
+    def template(
+        out: Annotated[str | None, option(say, "template_out", "FILE", "--out")] = None,
+        records: Annotated[list[str] | None, option(say, "records", "PATH", "--records")] = None,
+        overwrite: Annotated[bool, option(say, "overwrite", None, "--overwrite")] = False,
+        lang: Annotated[str | None, option(say, "lang", "zh|en")] = None,
+        debug: Annotated[bool, option(say, "debug", None, "--debug")] = False,
+    ) -> int:
+        from yanpei_audit.cli.exporting import template as does
+        from yanpei_audit.cli.workplace import Options
+
+        return does(Options(tuple(records or ()), lang=lang), out, overwrite=overwrite)
 
 
 def add_schema(app: typer.Typer, command: type[TyperCommand], say: Say) -> None:

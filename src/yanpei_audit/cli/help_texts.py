@@ -83,6 +83,33 @@ HELP = {
         "只看文件夹（不写 --out 是工作文件夹的 schemas）里的是不是最新的；不是，退出码是 1",
         "Only see whether those in the folder (schemas, without --out) are up to date; exit with 1 if not",
     ),
+    "import": Words(
+        "把电子表格（.xlsx、.xls、.ods、.csv）里的活动写进记录；先试运行，加 --write 才写。",
+        "Enter the activities of a spreadsheet (.xlsx, .xls, .ods, .csv) into the records; only --write writes.",
+    ),
+    "export": Words(
+        "把记录写成电子表格（.xlsx 或 .csv），改过以后可以再导入；--results 写审核结果。",
+        "Write the records as a spreadsheet (.xlsx or .csv) that can be imported again; --results writes the outcomes.",
+    ),
+    "export_out": Words("写到哪个文件（.xlsx 或 .csv，必填）", "The file to write: .xlsx or .csv (required)"),
+    "results": Words("写审核结果，而不是活动", "Write the outcomes of the audit instead of the activities"),
+    "overwrite": Words("文件已经有了也覆盖", "Write over a file that exists"),
+    "template_command": Words(
+        "写一份空的活动登记表，带下拉选项：类型、用词、人员名册里的人和学校。",
+        "Write an empty sheet of activities with drop-downs: kinds, words, the people and schools of the register.",
+    ),
+    "template_out": Words("写到哪个文件（.xlsx，必填）", "The file to write: .xlsx (required)"),
+    "import_file": Words("电子表格文件", "The spreadsheet"),
+    "import_write": Words("写入记录；不写则只列出将要写的", "Write; without it, only what would be written is shown"),
+    "mapping": Words(
+        "对照文件（YAML）：列名 → 栏目，固定的值，忽略的列，读哪些工作表",
+        "A mapping in YAML: columns to fields, fixed values, columns to ignore, the sheets to read",
+    ),
+    "sheet": Words("只读这张工作表，可重复", "Read only this sheet, repeatable"),
+    "rejects": Words(
+        "没有导入的行另存到这个文件（.xlsx 或 .csv）；不写则存在原表旁边",
+        "The file for the rows that are not imported (.xlsx or .csv); by default beside the spreadsheet",
+    ),
     "program": Words(
         "按定额规则审核教研人员的活动记录。",
         "Audit the activity records of teaching-research staff against quota rules.",

@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from typer.exceptions import TyperException
 
 from yanpei_audit.language import Language, Words
-from yanpei_audit.suggestions import Spellings, listing, nearest
+from yanpei_audit.suggestions import MOST_LISTED, Spellings, listing, nearest
+
+MOST_COMMANDS = 30  # all of them
 
 
 class UsageMistakeError(Exception):
@@ -20,14 +22,14 @@ class UsageMistakeError(Exception):
         self.language: Language | None = None
 
 
-def not_one_of(what: Words, text: str, known: Iterable[str]) -> UsageMistakeError:
-    """Complain of a value that is none of those known."""
+def not_one_of(what: Words, text: str, known: Iterable[str], *, most: int = MOST_LISTED) -> UsageMistakeError:
+    """Complain of a value that is none of those known, of which no more than `most` are listed."""
     names = list(dict.fromkeys(known.values() if isinstance(known, Spellings) else known))
     guess = nearest(text, known if isinstance(known, Spellings) else names)
     ask = Words(f"；是不是“{guess}”？", f"; did you mean '{guess}'?") if guess else Words("", "")
     words = Words("{what}没有“{text}”{ask}可用：{known}", "{what} knows no '{text}'{ask} Known: {known}")
     separator = Words("。", ".") if not guess else Words("", "")
-    known_words = listing(names)
+    known_words = listing(names, most)
     return UsageMistakeError(
         words.format(what=what, text=text, ask=Words(ask.zh + separator.zh, ask.en + separator.en), known=known_words)
     )
@@ -56,7 +58,7 @@ def words_of(error: TyperException, commands: Iterable[str]) -> Words:
 
 def _words_of_message(error: TyperException, commands: Iterable[str]) -> Words:
     if match := re.match(r"No such command (['\"])(.*?)\1\.", error.message):
-        return not_one_of(Words("命令里", "The program"), match[2], commands).words
+        return not_one_of(Words("命令里", "The program"), match[2], commands, most=MOST_COMMANDS).words
     if error.message.startswith("Got unexpected extra argument"):
         extra = error.message.rpartition("(")[2].rstrip(").")
         return Words("多写了：{extra}", "Not expected here: {extra}").format(extra=extra)

@@ -23,7 +23,7 @@ MOST_JOBS, MOST_DIGITS = 64, 4
 
 def audit(workplace: Workplace, jobs: str | None, *, show_progress: bool) -> AuditResult:
     """Audit a workplace, in as many processes as pay or as were asked for."""
-    _collect_less_garbage()
+    collect_less_garbage()
     number = _jobs(jobs, len(workplace.files))
     with _progress(workplace.language, wanted=show_progress) as progress:
         if number == 1:
@@ -41,10 +41,10 @@ def audit(workplace: Workplace, jobs: str | None, *, show_progress: bool) -> Aud
 def _start_worker() -> None:
     """Prepare a process that shares the work: an interruption is for the one that hands it out."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _collect_less_garbage()
+    collect_less_garbage()
 
 
-def _collect_less_garbage() -> None:
+def collect_less_garbage() -> None:
     """Collect less: what is loaded stays, and what a file leaves goes by itself. It saves a tenth."""
     gc.collect()
     gc.freeze()

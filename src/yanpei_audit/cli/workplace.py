@@ -46,7 +46,8 @@ class Options(NamedTuple):
 class Workplace(NamedTuple):
     """Everything a run needs, and what is already wrong with it.
 
-    `shown_root` is the working folder as seen from the current folder; the `office` is that of the settings.
+    `shown_root` is the working folder as seen from the current folder; `office` and `records` are those of the
+    settings.
     """
 
     root: Path
@@ -56,6 +57,7 @@ class Workplace(NamedTuple):
     assignment: Assignment
     findings: tuple[Finding, ...]
     office: str = ""
+    records: tuple[str, ...] = ()
 
 
 def survey(
@@ -131,6 +133,7 @@ def _surveyed(
         Assignment(str(root), rules, period, as_of, detail, whole),
         (*file.findings, *unread, *undated, *unexcused, *findings, *document.findings[noted:]),
         settings.office or "",
+        settings.records,
     )
 
 

@@ -53,6 +53,20 @@ def replace_file(path: Path, old: bytes, new: bytes) -> None:
         raise NotWrittenError("YA803", reason=error.strerror or str(error)) from None
 
 
+def create_file(path: Path, new: bytes) -> None:
+    """Make a person's file and the folders above it, unless one is there; raise `NotWrittenError` otherwise."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with locked(path.parent):
+            with _beside(path, new, 0o666 & ~_umask()) as temporary:
+                if os.path.lexists(path):
+                    raise NotWrittenError("YA802")
+                temporary.replace(path)
+            _sync_folder(path.parent)
+    except OSError as error:
+        raise NotWrittenError("YA803", reason=error.strerror or str(error)) from None
+
+
 def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file of ours, text in UTF-8; raise OSError where that cannot be done, with the old file in its place.
 

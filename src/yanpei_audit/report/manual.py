@@ -108,6 +108,7 @@ GROUP_TITLES = {
     "rules": Words("规则与设置", "Rules and settings"),
     "exceptions": Words("校历与豁免", "Calendar and exemptions"),
     "writing": Words("修改文件", "Changing files"),
+    "spreadsheets": Words("导入电子表格", "Importing spreadsheets"),
     "output": Words("输出", "Output"),
     "ourselves": Words("程序自身", "The program itself"),
 }

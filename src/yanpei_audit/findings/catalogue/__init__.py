@@ -15,6 +15,7 @@ from yanpei_audit.findings.catalogue.ourselves import ENTRIES as OURSELVES
 from yanpei_audit.findings.catalogue.output import ENTRIES as OUTPUT
 from yanpei_audit.findings.catalogue.people import ENTRIES as PEOPLE
 from yanpei_audit.findings.catalogue.rules import ENTRIES as RULES
+from yanpei_audit.findings.catalogue.spreadsheets import ENTRIES as SPREADSHEETS
 from yanpei_audit.findings.catalogue.writing import ENTRIES as WRITING
 
 __all__ = ["CODES", "GROUPS", "Entry", "Severity"]
@@ -28,6 +29,7 @@ GROUPS = {
     "rules": RULES,
     "exceptions": EXCEPTIONS,
     "writing": WRITING,
+    "spreadsheets": SPREADSHEETS,
     "output": OUTPUT,
     "ourselves": OURSELVES,
 }

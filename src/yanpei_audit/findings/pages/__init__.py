@@ -14,8 +14,10 @@ from yanpei_audit.findings.pages.output import PAGES as OUTPUT
 from yanpei_audit.findings.pages.page import Page
 from yanpei_audit.findings.pages.people import PAGES as PEOPLE
 from yanpei_audit.findings.pages.rules import PAGES as RULES
+from yanpei_audit.findings.pages.spreadsheets import PAGES as SPREADSHEETS
 
-PAGES: dict[str, Page] = {**CHARACTERS, **FILES, **FORM, **FIELDS, **PEOPLE, **RULES, **EXCEPTIONS, **OUTPUT}
+_GROUPS = (CHARACTERS, FILES, FORM, FIELDS, PEOPLE, RULES, EXCEPTIONS, SPREADSHEETS, OUTPUT)
+PAGES: dict[str, Page] = dict(sorted((code, page) for group in _GROUPS for code, page in group.items()))
 
 # What `fmt` puts right wherever it is certain.
 PUT_RIGHT_BY_FMT = frozenset(

@@ -1,0 +1,126 @@
+"""The row of a sheet that names its columns, and the field that each of them holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from yanpei_audit.desk.spreadsheets.cells import Noted, Sheet, Value, letters, noted
+from yanpei_audit.desk.spreadsheets.columns import (
+    NOTHING,
+    PERSON_ID,
+    PERSON_NAME,
+    column_advice,
+    column_words,
+    field_of,
+    is_known,
+)
+from yanpei_audit.desk.spreadsheets.mapping import ColumnMapping
+from yanpei_audit.findings.catalogue import CODES
+from yanpei_audit.glossary import comparable
+from yanpei_audit.language import Words
+from yanpei_audit.records.kinds import Kinds
+
+ROWS_TO_LOOK_AT = 30
+FEWEST_KNOWN = 2
+
+
+class Header(NamedTuple):
+    """Where the header stands, counted from 0, and the fields of its columns by their number.
+
+    `fixed` are the fields that hold for every row.
+    """
+
+    row: int
+    fields: Mapping[int, str]
+    fixed: Mapping[str, str]
+
+
+def filled(sheet: Sheet) -> Sheet:
+    """Put the text of cells that are merged over several rows into each of them."""
+    rows = [list(row) for row in sheet.rows]
+    for merged in sheet.merged:
+        if merged.top < len(rows) and merged.left < len(rows[merged.top]):
+            for row in rows[merged.top + 1 : merged.bottom + 1]:
+                row[merged.left] = rows[merged.top][merged.left]
+    return sheet._replace(rows=rows)
+
+
+def find_header(sheet: Sheet, mapping: ColumnMapping, kinds: Kinds) -> tuple[Header | None, list[Noted]]:
+    """Find the header of a sheet whose merged cells are filled; without one, or with a fault in it, say so."""
+    scores = [
+        sum(is_known(text) or bool(mapping.fields.get(comparable(text))) for text in _texts(row))
+        for row in sheet.rows[:ROWS_TO_LOOK_AT]
+    ]
+    best = max(scores, default=0)
+    if best < (1 if mapping.fixed else FEWEST_KNOWN):
+        return None, [noted("YA811", sheet.place(0, 0))]
+    number = scores.index(best)
+    while number + 1 < len(scores) and scores[number + 1] == best and _goes_on(sheet, number):
+        number += 1
+    notes = list(_unknown_columns(sheet, number, mapping, kinds))
+    fields = {column: field for column, field, _head in _columns(sheet, number, mapping, kinds) if field}
+    fixed = dict(mapping.fixed)
+    if "kind" not in (*fields.values(), *fixed) and (kind := kinds.kind(sheet.name)):
+        fixed["kind"] = kind.name
+    notes += _repeated(sheet, number, fields)
+    notes += _missing(sheet, number, {*fields.values(), *fixed})
+    notes += [
+        noted("YA814", sheet.place(number, column), what=COLUMN.format(column=letters(column)))
+        for column in fields
+        if column in sheet.hidden_columns
+    ]
+    return (None if notes else Header(number, fields, fixed)), notes
+
+
+def _goes_on(sheet: Sheet, number: int) -> bool:
+    """Say whether a header has a second row, into which cells of the first are merged."""
+    return any(merged.top <= number < merged.bottom for merged in sheet.merged)
+
+
+def _texts(row: Sequence[Value]) -> Iterator[str]:
+    return (cell for cell in row if isinstance(cell, str) and cell.strip())
+
+
+def _columns(sheet: Sheet, number: int, mapping: ColumnMapping, kinds: Kinds) -> Iterator[tuple[int, str | None, str]]:
+    """Give the number, the field and the head of every column; a field of None is unknown."""
+    for column, head in enumerate(sheet.rows[number]):
+        text = head if isinstance(head, str) else str(head)
+        named = mapping.fields.get(comparable(text))
+        yield column, named if named is not None else field_of(text, kinds), text.strip()
+
+
+def _unknown_columns(sheet: Sheet, number: int, mapping: ColumnMapping, kinds: Kinds) -> Iterator[Noted]:
+    """Report columns of unknown names; those without a name only where something stands below."""
+    used = {
+        column
+        for row in sheet.rows[number + 1 :]
+        for column, cell in enumerate(row)
+        if cell != "" and str(cell).strip()
+    }
+    for column, field, head in _columns(sheet, number, mapping, kinds):
+        if field is None and (head or column in used):
+            advice = column_advice(head, kinds, CODES["YA813"].hint)
+            yield noted("YA813", sheet.place(number, column), text=head or NAMELESS, hint=advice.words)
+
+
+def _repeated(sheet: Sheet, number: int, fields: Mapping[int, str]) -> Iterator[Noted]:
+    first: dict[str, int] = {}
+    for column, field in fields.items():
+        if first.setdefault(field, column) != column and field != NOTHING:
+            other = str(sheet.place(number, first[field]))
+            yield noted("YA826", sheet.place(number, column), key=column_words(field), other=other)
+
+
+def _missing(sheet: Sheet, number: int, present: set[str]) -> Iterator[Noted]:
+    for wanted, words in (
+        ({PERSON_ID, PERSON_NAME}, Words("编号或姓名", "id or name")),
+        ({"kind"}, column_words("kind")),
+        ({"date", "from"}, column_words("date")),
+    ):
+        if not wanted & present:
+            yield noted("YA812", sheet.place(number, 0), key=words)
+
+
+NAMELESS = Words("没有栏目名的", "without a name")
+COLUMN = Words("第 {column} 列", "column {column}")

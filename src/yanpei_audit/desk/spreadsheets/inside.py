@@ -1,0 +1,201 @@
+"""A look into the parts of an .xlsx before anything opens it: sizes, formulas, hidden rows, columns and errors.
+
+The library that gives the values tells none of that, and would unfold whatever a part says it holds.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import NamedTuple
+from xml.parsers import expat
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from yanpei_audit.desk.spreadsheets.cells import EPOCH, NotAWorkbookError
+from yanpei_audit.language import Words
+
+LARGEST_TOGETHER, MOST_PARTS, MOST_CELLS = 256 << 20, 5_000, 5_000_000
+MOST_COLUMNS = 16_384
+_EPOCH_OF_1904 = dt.date(1904, 1, 1)
+_CHUNK = 1 << 20
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+_TELLING = re.compile(rb"<(?:\w+:)?f[\s/>]|\bhidden\s*=|\bt\s*=\s*[\"']e[\"']|<!DOCTYPE")
+_CELL = re.compile(rb"\br\s*=\s*[\"']([A-Z]{1,3})(\d{1,7})[\"']")
+_REPEATED = re.compile(rb"<table:table-cell\b[^>]*>|<table:table-row\b[^>]*>")
+_TIMES = re.compile(rb"number-(?:columns|rows)-repeated\s*=\s*[\"'](\d{1,12})")
+
+
+class Look(NamedTuple):
+    """What was seen in one sheet: codes of odd cells by row and column from 0, and what is hidden."""
+
+    odd: Mapping[tuple[int, int], str]
+    hidden_rows: frozenset[int]
+    hidden_columns: frozenset[int]
+
+
+class Inside(NamedTuple):
+    """What was seen in a workbook: the sheets by name, and the day its serial numbers count from."""
+
+    sheets: Mapping[str, Look]
+    epoch: dt.date = EPOCH
+
+
+def look_inside(data: bytes) -> Inside:
+    """Look into a zipped workbook; raise `NotAWorkbookError` where it is none, encrypted, or unfolds to too much."""
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            parts = _measured(archive)
+            if "content.xml" in parts:
+                return _look_into_ods(archive, parts)
+            return _look_into_xlsx(archive, parts)
+    except (BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError, expat.ExpatError) as error:
+        raise NotAWorkbookError("YA808", reason=DAMAGED) from error
+
+
+def _measured(archive: ZipFile) -> dict[str, ZipInfo]:
+    """Unfold every part to its end, no further than it says, so that none holds more than it says."""
+    parts = archive.infolist()
+    if any(part.flag_bits & 1 for part in parts):
+        raise NotAWorkbookError("YA809")
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_TOGETHER:
+        raise NotAWorkbookError("YA810", reason=UNFOLDS.format(limit=LARGEST_TOGETHER >> 20))
+    named = {part.filename: part for part in parts}
+    if len(named) < len(parts):
+        raise NotAWorkbookError("YA808", reason=DAMAGED)
+    for part in parts:
+        with archive.open(part) as file:
+            while file.read(_CHUNK):
+                pass
+    return named
+
+
+def _look_into_xlsx(archive: ZipFile, parts: Mapping[str, ZipInfo]) -> Inside:
+    if "xl/workbook.xml" not in parts:
+        raise NotAWorkbookError("YA808", reason=DAMAGED)
+    targets = {
+        attributes.get("Id", ""): attributes.get("Target", "")
+        for name, attributes in _elements(_read(archive, parts, "xl/_rels/workbook.xml.rels"))
+        if name == "Relationship"
+    }
+    sheets, epoch = {}, EPOCH
+    for name, attributes in _elements(_read(archive, parts, "xl/workbook.xml")):
+        if name == "workbookPr" and attributes.get("date1904") in {"1", "true"}:
+            epoch = _EPOCH_OF_1904
+        elif name == "sheet":
+            target = targets.get(next((value for key, value in attributes.items() if key.endswith(":id")), ""), "")
+            path = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+            sheets[attributes.get("name", "")] = _look_into_sheet(_read(archive, parts, path))
+    return Inside(sheets, epoch)
+
+
+def _read(archive: ZipFile, parts: Mapping[str, ZipInfo], path: str) -> bytes:
+    return archive.read(parts[path]) if path in parts else b""
+
+
+def _elements(data: bytes) -> Iterator[tuple[str, dict[str, str]]]:
+    """Give the elements of a small part in their order, without the prefix of their names."""
+    found: list[tuple[str, dict[str, str]]] = []
+    if data:
+        parser = _parser()
+        parser.StartElementHandler = lambda name, attributes: found.append((name.rpartition(":")[2], attributes))
+        parser.Parse(data, True)  # noqa: FBT003 - its own way of saying that this is all
+    return iter(found)
+
+
+def _parser() -> expat.XMLParserType:
+    def refuse(*_arguments: object) -> None:
+        raise NotAWorkbookError("YA808", reason=DAMAGED)
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = refuse  # no workbook has one, and entities come from there
+    return parser
+
+
+@dataclass(slots=True)
+class _Looking:
+    """A sheet being looked through: where the look is, and what it has seen."""
+
+    row: int = -1
+    column: int = -1
+    odd: dict[tuple[int, int], str] = field(default_factory=dict)
+    rows: set[int] = field(default_factory=set)
+    columns: set[int] = field(default_factory=set)
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Take in the start of an element."""
+        local = name.rpartition(":")[2]
+        if local == "c":
+            self._enter_cell(attributes)
+        elif local == "row":
+            self.row = int(attributes["r"]) - 1 if "r" in attributes else self.row + 1
+            self.column = -1
+            if _is_hidden(attributes):
+                self.rows.add(self.row)
+        elif local == "f":
+            self.odd[self.row, self.column] = "YA815"
+        elif local == "col" and _is_hidden(attributes):
+            last = min(int(attributes.get("max", 0)), MOST_COLUMNS)
+            self.columns.update(range(int(attributes.get("min", 1)) - 1, last))
+
+    def _enter_cell(self, attributes: dict[str, str]) -> None:
+        self.column += 1
+        if found := re.fullmatch(r"([A-Z]{1,3})(\d{1,7})", attributes.get("r", ""), re.ASCII):
+            self.row, self.column = int(found[2]) - 1, _number(found[1].encode())
+        if attributes.get("t") == "e":
+            self.odd[self.row, self.column] = "YA816"
+
+
+def _is_hidden(attributes: Mapping[str, str]) -> bool:
+    return attributes.get("hidden") in {"1", "true"}
+
+
+def _look_into_sheet(data: bytes) -> Look:
+    """Refuse a sheet that reaches too far; go through its elements only where one of them may be telling."""
+    cells = set(_CELL.findall(data))
+    rows = max((int(row) for _letters, row in cells), default=0)
+    columns = max((_number(name) + 1 for name in {name for name, _row in cells}), default=0)
+    if rows * columns > MOST_CELLS:
+        raise NotAWorkbookError("YA810", reason=REACHES.format(rows=rows, columns=columns))
+    looking = _Looking()
+    if data.startswith(_WIDE) or _TELLING.search(data):
+        parser = _parser()
+        parser.StartElementHandler = looking.start
+        parser.Parse(data, True)  # noqa: FBT003 - its own way of saying that this is all
+    return Look(looking.odd, frozenset(looking.rows), frozenset(looking.columns))
+
+
+def _number(name: bytes) -> int:
+    """Give the number of a column, from 0, by its letters."""
+    number = 0
+    for letter in name:
+        number = number * 26 + letter - ord("A") + 1
+    return number - 1
+
+
+def _look_into_ods(archive: ZipFile, parts: Mapping[str, ZipInfo]) -> Inside:
+    """Refuse a sheet of OpenDocument that is locked, or whose cells are repeated too often."""
+    if b"encryption-data" in _read(archive, parts, "META-INF/manifest.xml"):
+        raise NotAWorkbookError("YA809")
+    data = _read(archive, parts, "content.xml")
+    if b"<!DOCTYPE" in data:
+        raise NotAWorkbookError("YA808", reason=DAMAGED)
+    times, cells = 1, 0
+    for found in _REPEATED.finditer(data):
+        repeated = int(match[1]) if (match := _TIMES.search(found[0])) else 1
+        if found[0].startswith(b"<table:table-row"):
+            times = repeated
+        elif b"value-type" in found[0]:
+            cells += times * repeated
+    if cells > MOST_CELLS:
+        raise NotAWorkbookError("YA810", reason=CELLS.format(cells=cells))
+    return Inside({})
+
+
+DAMAGED = Words("文件已损坏，或不是 Excel、WPS 的表格", "it is damaged, or no workbook of Excel or WPS")
+UNFOLDS = Words("展开后超过 {limit} MB", "it unfolds to more than {limit} MB")
+REACHES = Words("有内容的单元格远到 {rows} 行、{columns} 列", "its cells reach to row {rows} and column {columns}")
+CELLS = Words("共有 {cells} 个单元格", "it has {cells} cells")

@@ -1,0 +1,125 @@
+"""The rows below a header, each as whose it is and the activity it would become; faults stand at their cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from yanpei_audit.desk.entering import NewActivity, Value
+from yanpei_audit.desk.spreadsheets import cells
+from yanpei_audit.desk.spreadsheets.cells import Merged, Noted, Place, Sheet, Workbook, noted
+from yanpei_audit.desk.spreadsheets.columns import OF_PERSON, column_words
+from yanpei_audit.desk.spreadsheets.headers import Header, filled, find_header
+from yanpei_audit.desk.spreadsheets.mapping import ColumnMapping
+from yanpei_audit.desk.spreadsheets.texts import items_of, text_of
+from yanpei_audit.glossary import ACTIVITY_KEYS, SEVERAL
+from yanpei_audit.language import Words
+from yanpei_audit.records import AMOUNTS, RECORD_ITEM
+from yanpei_audit.records.kinds import Kinds
+from yanpei_audit.scalars import MisreadError
+
+_ORDER = {key.name: number for number, key in enumerate(ACTIVITY_KEYS)}
+_OF_EACH_ROW = (*AMOUNTS, "id")  # what a merged cell leaves open
+
+
+@dataclass(slots=True, eq=False)
+class Row:
+    """One row: its person by `who`, its activity, the places of its fields, and what is wrong with it.
+
+    `cells` are those of the sheet, with what they are merged into; `first` is the first of them that says anything.
+    """
+
+    sheet: Sheet
+    number: int
+    cells: list[cells.Value]
+    places: Mapping[str, Place]
+    who: dict[str, str] = field(default_factory=dict)
+    activity: NewActivity = field(default_factory=dict)
+    notes: list[Noted] = field(default_factory=list)
+
+    @property
+    def first(self) -> Place:
+        """The row's first cell in use."""
+        column = next((number for number, cell in enumerate(self.cells) if cell != ""), 0)
+        return self.sheet.place(self.number, column)
+
+
+class Table(NamedTuple):
+    """The rows of a sheet with its header, and what is wrong with the sheet itself; then it has no rows."""
+
+    sheet: Sheet
+    header: Header | None
+    rows: list[Row]
+    notes: list[Noted]
+
+
+def tables(book: Workbook, mapping: ColumnMapping, kinds: Kinds) -> Iterator[Table]:
+    """Read every sheet that holds a table; a single column of text is none, nor is a hidden sheet without a header."""
+    for sheet in book.sheets:
+        wide = max((column for row in sheet.rows for column, cell in enumerate(row) if cell != ""), default=-1)
+        if (mapping.sheets and sheet.name not in mapping.sheets) or wide < 0:
+            continue
+        whole = filled(sheet)
+        header, notes = find_header(whole, mapping, kinds)
+        without = [one.finding.code for one in notes] == ["YA811"]
+        if sheet.is_hidden:
+            if not without:
+                hidden = noted("YA814", sheet.place(0, 0), what=SHEET.format(name=sheet.name))
+                yield Table(sheet, None, [], [hidden])
+        elif not (without and wide == 0 and len(book.sheets) > 1):
+            yield Table(sheet, header, list(_rows(sheet, whole, header)) if header else [], notes)
+
+
+def _rows(sheet: Sheet, whole: Sheet, header: Header) -> Iterator[Row]:
+    head = whole.rows[header.row]
+    merged = {(row, one.left): one for one in sheet.merged for row in range(one.top, one.bottom + 1)}
+    for number in range(header.row + 1, len(whole.rows)):
+        row = whole.rows[number]
+        used = [column for column in header.fields if row[column] != "" or (number, column) in sheet.odd]
+        if not any(str(row[column]).strip() or (number, column) in sheet.odd for column in used) or row == head:
+            continue
+        places = {name: sheet.place(number, column) for column, name in header.fields.items()}
+        made = Row(sheet, number, list(row), places)
+        if number in sheet.hidden_rows:
+            made.notes.append(noted("YA814", made.first, what=ROW.format(row=number + 1)))
+        texts = dict(header.fixed)
+        for column in used:
+            _take(made, texts, header.fields[column], column, row[column], merged.get((number, column)))
+        made.who = {name: text for name, text in texts.items() if name in OF_PERSON}
+        made.activity = _activity({name: text for name, text in texts.items() if name not in OF_PERSON})
+        yield made
+
+
+def _take(row: Row, texts: dict[str, str], name: str, column: int, value: cells.Value, merged: Merged | None) -> None:
+    """Take the text of a cell, or note what is wrong with it."""
+    place = row.sheet.place(row.number, column)
+    if code := row.sheet.odd.get((row.number, column)):
+        row.notes.append(noted(code, place))
+        return
+    if merged is not None and (merged.right > merged.left or (name in _OF_EACH_ROW and merged.bottom > merged.top)):
+        row.notes.append(noted("YA819", place, key=column_words(name)))
+        shown = f"{value:.15g}" if isinstance(value, float) else value
+        row.cells[column] = f"{MERGED}{shown}"  # no number, so that it is not taken for one of each row
+        return
+    try:
+        if text := text_of(value, name, row.sheet.epoch):
+            texts[name] = text
+    except MisreadError as error:
+        row.notes.append(noted(error.code, place, **{"key": column_words(name), **error.values}))
+
+
+def _activity(texts: Mapping[str, str]) -> dict[str, Value]:
+    """Put the fields in the order to write them, with their lists and the items of the 记录."""
+    made: dict[str, Value] = {}
+    record = {name.removeprefix(RECORD_ITEM): text for name, text in texts.items() if name.startswith(RECORD_ITEM)}
+    for name in sorted((name for name in texts if not name.startswith(RECORD_ITEM)), key=lambda name: _ORDER[name]):
+        made[name] = items_of(texts[name]) if name in SEVERAL else texts[name]
+    if record:
+        made["record"] = record
+    return made
+
+
+SHEET = Words("工作表“{name}”", "the sheet '{name}'")
+MERGED = "合并："
+ROW = Words("第 {row} 行", "row {row}")

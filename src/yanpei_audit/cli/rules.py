@@ -32,9 +32,9 @@ class Shelf(NamedTuple):
     view: View
     in_force: bool = False
 
-    def books(self) -> Iterator[tuple[FileText, Rulebook]]:
-        """Read each pack by itself, its cast being the registry; one that needs the others in force, with them."""
-        for file in self.packs:
+    def books(self, some: Iterable[FileText] | None = None) -> Iterator[tuple[FileText, Rulebook]]:
+        """Read each pack, or `some`, by itself, its cast being the registry; one that needs all in force, with them."""
+        for file in self.packs if some is None else some:
             alone = self._book(file)
             together = self.together() if self.in_force and alone.findings else alone
             yield file, alone if together.findings else together
@@ -73,10 +73,10 @@ def shelf(names: Sequence[str], lang: str | None) -> Shelf:
 
 def listing(lang: str | None) -> int:
     """List the packs that are shipped and those that are in force here."""
-    here = shelf((), lang)
-    ours = here._replace(packs=shipped())
+    here, ours = shelf((), lang), shipped()
+    own = [file for file in here.packs if file not in ours]
     in_force = {file.shown for file in here.packs} if here.settings is not None else set()
-    for file, book in [*ours.books(), *(one for one in here.books() if not one[0].shown.startswith(bundled.SHOWN))]:
+    for file, book in [*here._replace(packs=ours).books(), *here.books(own)]:
         mark = here.view.say(IN_FORCE) if file.shown in in_force else ""
         if not book.packs:
             say(here.view.say(BROKEN.format(path=file.shown)) + "\n")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
@@ -42,6 +42,12 @@ class Word(Written):
     def words(self) -> Words:
         """Both names."""
         return Words(self.name, self.en)
+
+    @cached_property
+    def spellings(self) -> frozenset[str]:
+        """Every text that names the word, as it is written and as it compares."""
+        names = {self.name, self.en, *self.aliases}
+        return frozenset(names | {comparable(name) for name in names})
 
 
 class Kind(Word):
@@ -83,14 +89,16 @@ class Kinds:
 
     def __init__(self, tables: Iterable[KindTable]) -> None:
         self.tables = tuple(tables)
-        self.roles = {name: word for table in self.tables for word in table.roles for name in _spellings(word)}
-        self.kinds = {name: kind for table in self.tables for kind in table.kinds for name in _spellings(kind)}
+        self.roles = {name: word for table in self.tables for word in table.roles for name in word.spellings}
+        self.kinds = {name: kind for table in self.tables for kind in table.kinds for name in kind.spellings}
         self.values: dict[str, dict[str, Word]] = {}
         for table in self.tables:
             for field, words in table.values.items():
-                self.values.setdefault(field, {}).update({name: word for word in words for name in _spellings(word)})
+                self.values.setdefault(field, {}).update({name: word for word in words for name in word.spellings})
         self.chosen = tuple(field for field in self.values if field not in OF_THE_REGISTRY)
-        self.items = dict.fromkeys(item for kind in self.kinds.values() for item in self.items_of(kind))
+        self.items = dict.fromkeys(
+            item for table in self.tables for kind in table.kinds for item in self.items_of(kind)
+        )
         self.a_day = {
             name: Fraction(amount) for table in self.tables for name, amount in table.a_day if amount is not None
         }
@@ -131,7 +139,9 @@ class Kinds:
 
     def descendants(self, name: str) -> frozenset[str]:
         """Give the kinds whose activities count as kind `name`, itself among them."""
-        return frozenset(kind.name for kind in self.kinds.values() if name in self.ancestors(kind.name))
+        return frozenset(
+            kind.name for table in self.tables for kind in table.kinds if name in self.ancestors(kind.name)
+        )
 
 
 def spellings_for(text: str, words: Iterable[Word]) -> Spellings:
@@ -142,11 +152,6 @@ def spellings_for(text: str, words: Iterable[Word]) -> Spellings:
         for spelling in (word.name, word.en, *word.aliases)
         if spelling.isascii() == text.isascii()
     )
-
-
-def _spellings(word: Word) -> set[str]:
-    names = {word.name, word.en, *word.aliases}
-    return names | {comparable(name) for name in names}
 
 
 def read_kinds(document: Document, known: Kinds | None = None) -> KindTable:
@@ -182,7 +187,7 @@ def _check_names(document: Document, table: KindTable, known: Kinds | None) -> N
                 if comparable(name) in taken:
                     hint = THERE_ALREADY if comparable(name) in before else None
                     document.report("YA712", document.span(*location, number, *step), text=name, hint=hint)
-            taken = taken | _spellings(word)
+            taken = taken | word.spellings
 
 
 def _lists(table: KindTable) -> Iterator[tuple[Location, tuple[Word, ...]]]:

@@ -92,9 +92,8 @@ def shipped_kinds() -> FileText:
 @lru_cache(maxsize=4)
 def read_rulebook(files: RuleFiles) -> Rulebook:
     """Read the files; every mistake in any of them is a finding."""
-    (own, settings), kinds_document = read_settings(files.settings), read_rules(files.kinds)
+    (own, settings), (kinds, kinds_document) = read_settings(files.settings), _first_kinds(files.kinds)
     documents = [read_rules(file) for file in files.packs]
-    kinds = Kinds([read_kinds(kinds_document)])
     check_table(settings, own, kinds)
     kinds = Kinds([*kinds.tables, own])
     packs: list[tuple[RulePack, Document]] = []
@@ -141,6 +140,13 @@ def read_rulebook(files: RuleFiles) -> Rulebook:
         tuple((by_path[document.path], pack) for pack, document in packs),
         repr((own.roles, own.values, own.kinds, own.a_day, own.parameters)),
     )
+
+
+@lru_cache(maxsize=2)
+def _first_kinds(file: FileText) -> tuple[Kinds, Document]:
+    """Read the table that all others add to: the same for every book."""
+    document = read_rules(file)
+    return Kinds([read_kinds(document)]), document
 
 
 def _calendar(document: Document | None) -> Calendar:

@@ -35,7 +35,7 @@ def _read_certain(text: str, data: bytes, *, pure: bool = False) -> tuple[list[S
     slips = find_slips(text) if may_hold_slips(text, data) else []
     repair = Repair(text, (slip for slip in slips if slip.certain))
     tree = parse(repair.text.encode() if repair else data, pure=pure)
-    if not slips and (tree.faults or not tree.whole):
+    if not slips and (tree.faults or not tree.whole) and not tree.is_too_large:
         slips = find_slips(text)
         repair = Repair(text, (slip for slip in slips if slip.certain))
         tree = parse(repair.text.encode(), pure=pure) if repair else tree

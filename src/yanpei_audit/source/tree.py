@@ -29,6 +29,7 @@ from yanpei_audit.source.events import (
 )
 
 DEEPEST, MOST_VALUES = 32, 200_000
+TOO_MANY = "YA212"
 
 
 class Fault(NamedTuple):
@@ -52,6 +53,11 @@ class Tree:
     faults: list[Fault] = field(default_factory=list)
     spilled: list[Spilled] = field(default_factory=list)
     whole: bool = True
+
+    @property
+    def is_too_large(self) -> bool:
+        """Say whether reading stopped because of the number of values, which no repair changes."""
+        return any(fault.code == TOO_MANY for fault in self.faults)
 
 
 def parse(data: bytes, *, pure: bool = False) -> Tree:
@@ -207,7 +213,7 @@ class _Builder:
     def _count(self, size: int, places: MappingPlaces | SequencePlaces) -> None:
         self.count += size
         if self.count > MOST_VALUES:
-            raise StopReadingError("YA212", places.start, limit=MOST_VALUES)
+            raise StopReadingError(TOO_MANY, places.start, limit=MOST_VALUES)
 
     def _deeper(self, depth: int, places: MappingPlaces | SequencePlaces) -> int:
         if depth >= DEEPEST:

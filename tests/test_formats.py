@@ -6,6 +6,7 @@ import csv
 import json
 import re
 from collections import Counter
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -27,22 +28,46 @@ from yanpei_audit.report.view import View
 SCHEMA: dict[str, Any] = json.loads(
     (Path(report.__file__).parent / "formats" / "check.schema.json").read_text(encoding="utf-8")
 )
-COUNTY = REPOSITORY / "examples" / "county"
+COUNTY, LADDER = (REPOSITORY / "examples" / name for name in ("county", "ladder"))
 OFFICIAL = REPOSITORY.parent / "shared" / "schemas" / "sarif-schema-2.1.0.json"
 
 
-@pytest.mark.parametrize("period", ["2025-2026-1", "2025-2026-2", "2025-2026"])
-def test_the_json_of_the_county_keeps_its_schema(period: str, program: Program) -> None:
-    said = program(["check", "records", "--period", period, "--format", "json"], folder=COUNTY)
-
-    assert [error.message for error in Draft7Validator(SCHEMA).iter_errors(json.loads(said.out))] == []
+PERIODS = ("2025-2026-1", "2025-2026-2", "2025-2026")
+FORMS = ("json", "csv", "xlsx", "junit", "markdown", "sarif", "html", "gitlab", "rdjson")
+BINARY, OF_JSON = ("xlsx", "csv", "junit"), ("json", "sarif", "gitlab", "rdjson")
 
 
-def test_the_counted_amounts_add_up_to_the_number(program: Program) -> None:
-    said = program(
-        ["check", "records", "--period", "2025-2026", "--format", "json", "--rules", "researcher-quota"], folder=COUNTY
-    )
-    results = [result for result in json.loads(said.out)["results"] if result["verdict"] != "undecided"]
+County = Callable[..., Any]
+WRITTEN: dict[str, Path] = {}
+
+
+@pytest.fixture
+def county(program: Program, tmp_path_factory: pytest.TempPathFactory) -> County:
+    """Give what a format says of the example county, JSON read: one run a period writes every format."""
+
+    def said(form: str, period: str = PERIODS[0]) -> Any:
+        if period not in WRITTEN:
+            folder = tmp_path_factory.mktemp("county")
+            outputs = [option for name in FORMS for option in ("--output", f"{name}={folder / name}")]
+            program(["check", "records", "--period", period, "-q", *outputs], folder=COUNTY)
+            WRITTEN[period] = folder
+        data = (WRITTEN[period] / form).read_bytes()
+        return data if form in BINARY else json.loads(data) if form in OF_JSON else data.decode()
+
+    return said
+
+
+@pytest.mark.parametrize("period", PERIODS)
+def test_the_json_of_the_county_keeps_its_schema(period: str, county: County) -> None:
+    assert [error.message for error in Draft7Validator(SCHEMA).iter_errors(county("json", period))] == []
+
+
+def test_the_counted_amounts_add_up_to_the_number(county: County) -> None:
+    results = [
+        result
+        for result in county("json", "2025-2026")["results"]
+        if result["verdict"] != "undecided" and result["pack"] == "researcher-quota"
+    ]
 
     assert [sum(float(one["amount"]) for one in result["counted"]) for result in results] == [
         float(result["measured"]) for result in results
@@ -53,11 +78,8 @@ def test_the_counted_amounts_add_up_to_the_number(program: Program) -> None:
 def test_several_formats_in_one_run_are_the_files_of_several_runs(tmp_path: Path, program: Program) -> None:
     outputs = {form: tmp_path / form for form in report.FORMATS}
     options = [option for form, path in outputs.items() for option in ("--output", f"{form}={path}")]
-    program(["check", "records", "--period", "2025-2026-1", "-q", *options], folder=COUNTY)
-    alone = {
-        form: program(["check", "records", "--period", "2025-2026-1", "--format", form], folder=COUNTY).raw
-        for form in outputs
-    }
+    program(["check", "-q", *options], folder=LADDER)
+    alone = {form: program(["check", "--format", form], folder=LADDER).raw for form in outputs}
 
     assert {form: path.read_bytes() for form, path in outputs.items()} == alone
 
@@ -92,17 +114,21 @@ def sarif_of(program: Program, folder: Path, *arguments: str) -> dict[str, Any]:
     return run
 
 
+def of_example(program: Program, folder: str, form: str) -> Any:
+    return json.loads(program(["check", ".", "--format", form], folder=REPOSITORY / "examples" / folder).out)
+
+
 @pytest.mark.skipif(not OFFICIAL.exists(), reason="the official schema is not here")
 @pytest.mark.parametrize("folder", ["county", "ladder", "school", "slips"])
-def test_sarif_keeps_the_official_schema(folder: str, program: Program) -> None:
+def test_sarif_keeps_the_official_schema(folder: str, program: Program, county: County) -> None:
     schema = json.loads(OFFICIAL.read_text(encoding="utf-8"))
-    said = program(["check", ".", "--format", "sarif"], folder=REPOSITORY / "examples" / folder)
+    document = county("sarif") if folder == "county" else of_example(program, folder, "sarif")
 
-    assert [error.message for error in validator_for(schema)(schema).iter_errors(json.loads(said.out))] == []
+    assert [error.message for error in validator_for(schema)(schema).iter_errors(document)] == []
 
 
-def test_sarif_has_every_finding_of_the_json_at_its_place(program: Program) -> None:
-    run = sarif_of(program, COUNTY, *ALL_OF_COUNTY)
+def test_sarif_has_every_finding_of_the_json_at_its_place(county: County) -> None:
+    (run,) = county("sarif")["runs"]
     regions = [
         (result["ruleId"], place["artifactLocation"]["uri"], *place["region"].values())
         for result in run["results"]
@@ -111,7 +137,7 @@ def test_sarif_has_every_finding_of_the_json_at_its_place(program: Program) -> N
 
     assert regions == [
         (found["code"], quote(found["file"]), found["line"], found["column"], found["end_line"], found["end_column"])
-        for found in findings_of(program, COUNTY, "--period", "2025-2026-1", "--as-of", "2026-01-31")
+        for found in county("json")["findings"]
     ]
 
 
@@ -124,8 +150,8 @@ def test_sarif_paths_are_relative_and_percent_encoded(tmp_path: Path, program: P
     assert places[0] == {"uri": "records/%E7%8E%8B%20%E8%8A%B3%231.yaml", "uriBaseId": "%SRCROOT%"}
 
 
-def test_sarif_names_the_rule_of_every_result(program: Program) -> None:
-    run = sarif_of(program, COUNTY, *ALL_OF_COUNTY)
+def test_sarif_names_the_rule_of_every_result(county: County) -> None:
+    (run,) = county("sarif")["runs"]
     rules = run["tool"]["driver"]["rules"]
 
     assert [rules[result["ruleIndex"]]["id"] for result in run["results"]] == [one["ruleId"] for one in run["results"]]
@@ -166,9 +192,8 @@ def test_a_fingerprint_stays_when_lines_come_above_it_and_no_two_are_alike(tmp_p
     assert (prints[0], len(set(prints[0]))) == (prints[1], len(prints[1]))
 
 
-def test_sarif_and_gitlab_give_the_same_fingerprints(program: Program) -> None:
-    run = sarif_of(program, COUNTY, *ALL_OF_COUNTY)
-    issues = json.loads(program([*ALL_OF_COUNTY, "--format", "gitlab"], folder=COUNTY).out)
+def test_sarif_and_gitlab_give_the_same_fingerprints(county: County) -> None:
+    (run,), issues = county("sarif")["runs"], county("gitlab")
 
     assert [result["partialFingerprints"]["yanpei-audit/v1"] for result in run["results"]] == [
         issue["fingerprint"] for issue in issues
@@ -180,26 +205,25 @@ def test_sarif_and_gitlab_give_the_same_fingerprints(program: Program) -> None:
 
 @pytest.mark.parametrize("form", ["gitlab", "rdjson"])
 @pytest.mark.parametrize("folder", ["county", "ladder", "slips"])
-def test_documents_of_reviews_keep_their_documented_shape(form: str, folder: str, program: Program) -> None:
+def test_documents_of_reviews_keep_their_documented_shape(
+    form: str, folder: str, program: Program, county: County
+) -> None:
     schema = json.loads((REPOSITORY / "tests" / "schemas" / f"{form}.json").read_text(encoding="utf-8"))
-    said = program(["check", ".", "--format", form], folder=REPOSITORY / "examples" / folder)
+    document = county(form) if folder == "county" else of_example(program, folder, form)
 
-    assert [error.message for error in Draft7Validator(schema).iter_errors(json.loads(said.out))] == []
+    assert [error.message for error in Draft7Validator(schema).iter_errors(document)] == []
 
 
-def test_rdjson_counts_bytes_where_the_others_count_characters(program: Program) -> None:
-    said = program([*ALL_OF_COUNTY, "--format", "rdjson"], folder=COUNTY)
-    place = json.loads(said.out)["diagnostics"][0]["location"]
+def test_rdjson_counts_bytes_where_the_others_count_characters(county: County) -> None:
+    place = county("rdjson")["diagnostics"][0]["location"]
     line = (COUNTY / place["path"]).read_bytes().split(b"\n")[place["range"]["start"]["line"] - 1]
     start, end = place["range"]["start"]["column"], place["range"]["end"]["column"]
 
     assert line[start - 1 : end - 1].decode() == "2025-11-31"
 
 
-def test_junit_has_a_case_for_every_outcome_and_fault(program: Program) -> None:
-    said = program([*ALL_OF_COUNTY, "--format", "junit"], folder=COUNTY)
-    document = json.loads(program([*ALL_OF_COUNTY, "--format", "json"], folder=COUNTY).out)
-    parsed = JUnitXml.fromstring(said.raw)
+def test_junit_has_a_case_for_every_outcome_and_fault(county: County) -> None:
+    document, parsed = county("json"), JUnitXml.fromstring(county("junit"))
     counts = Counter(type(result).__name__ for suite in parsed for case in suite for result in case.result)
     verdicts = Counter(result["verdict"] for result in document["results"])
     advisory = sum(found["severity"] == "note" and "/" in found["code"] for found in document["findings"])
@@ -254,14 +278,18 @@ def test_annotations_point_at_the_place_and_carry_the_fix(program: Program) -> N
     )
 
 
-def test_github_is_the_format_of_its_jobs_and_the_summary_goes_where_it_says(tmp_path: Path, program: Program) -> None:
+def test_github_is_the_format_of_its_jobs_and_the_summary_goes_where_it_says(
+    tmp_path: Path, program: Program, county: County
+) -> None:
     summary = tmp_path / "summary.md"
     summary.write_text("before\n", encoding="utf-8")
     variables = {"GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(summary)}
     said = program(ALL_OF_COUNTY, folder=COUNTY, variables=variables)
-    page = program([*ALL_OF_COUNTY, "--format", "markdown"], folder=COUNTY).out
 
-    assert (commands_of(said.out) != [], summary.read_text(encoding="utf-8")) == (True, "before\n" + page)
+    assert (commands_of(said.out) != [], summary.read_text(encoding="utf-8")) == (
+        True,
+        "before\n" + county("markdown"),
+    )
 
 
 @pytest.mark.parametrize("room", [200, 5_000, 20_000])
@@ -307,8 +335,8 @@ def sheets_of(data: bytes) -> dict[str, list[list[Any]]]:
     return {name: workbook.get_sheet_by_name(name).to_python() for name in workbook.sheet_names}
 
 
-def test_the_workbook_follows_every_number_to_its_activities_and_its_clause(program: Program) -> None:
-    sheets = sheets_of(program([*ALL_OF_COUNTY, "--format", "xlsx"], folder=COUNTY).raw)
+def test_the_workbook_follows_every_number_to_its_activities_and_its_clause(county: County) -> None:
+    sheets = sheets_of(county("xlsx"))
     head, *outcomes = sheets["结果"]
     place = {name: head.index(name) for name in head}
     activities = sheets["数字背后的活动"][1:]
@@ -338,11 +366,11 @@ def test_what_only_looks_like_a_number_stays_text_in_the_workbook(tmp_path: Path
     assert sheets_of(said.raw)["结果"][1][0] == "0123456789012345678"
 
 
-def test_csv_begins_with_the_mark_by_which_excel_knows_it(program: Program) -> None:
-    said = program([*ALL_OF_COUNTY, "--format", "csv"], folder=COUNTY)
-    rows = list(csv.reader(StringIO(said.raw.decode("utf-8-sig"))))
+def test_csv_begins_with_the_mark_by_which_excel_knows_it(county: County) -> None:
+    data = county("csv")
+    rows = list(csv.reader(StringIO(data.decode("utf-8-sig"))))
 
-    assert (said.raw[:3], {len(row) for row in rows}) == (b"\xef\xbb\xbf", {20})
+    assert (data[:3], {len(row) for row in rows}) == (b"\xef\xbb\xbf", {20})
 
 
 def test_a_format_whose_library_is_missing_says_how_to_get_it(
@@ -361,14 +389,14 @@ def test_a_format_whose_library_is_missing_says_how_to_get_it(
 # The same numbers everywhere.
 
 
-def numbers_of_json(text: str) -> dict[tuple[str, str, str], tuple[str, str, str]]:
+def numbers_of_json(document: Mapping[str, Any]) -> dict[tuple[str, str, str], tuple[str, str, str]]:
     return {
         (result["subject"]["id"].split("+")[0], f"{result['pack']}/{result['rule']}", result["period"]): (
             result["measured"] or "",
             result["at_least"] or "",
             result["shortfall"] if result["shortfall"] not in (None, "0") else "",
         )
-        for result in json.loads(text)["results"]
+        for result in document["results"]
     }
 
 
@@ -376,27 +404,24 @@ def as_text(cell: object) -> str:
     return f"{cell:g}" if isinstance(cell, float) else str(cell)
 
 
-@pytest.mark.parametrize("period", ["2025-2026-1", "2025-2026-2", "2025-2026"])
-def test_one_command_writes_formats_whose_numbers_are_the_same(period: str, tmp_path: Path, program: Program) -> None:
-    forms = ("json", "csv", "xlsx", "junit", "markdown", "sarif", "html")
-    outputs = [option for form in forms for option in ("--output", f"{form}={tmp_path / form}")]
-    program(["check", "records", "--period", period, "-q", *outputs], folder=COUNTY)
-    told = numbers_of_json((tmp_path / "json").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("period", PERIODS)
+def test_one_command_writes_formats_whose_numbers_are_the_same(period: str, county: County) -> None:
+    told = numbers_of_json(county("json", period))
     periods = {read_period(key[2]).words.zh: key[2] for key in told}
     of_csv, of_xlsx = (
         {(row[0], row[6], periods[row[8]]): (as_text(row[10]), as_text(row[11]), as_text(row[14])) for row in rows[1:]}
         for rows in (
-            list(csv.reader(StringIO((tmp_path / "csv").read_text(encoding="utf-8-sig")))),
-            sheets_of((tmp_path / "xlsx").read_bytes())["结果"],
+            list(csv.reader(StringIO(county("csv", period).decode("utf-8-sig")))),
+            sheets_of(county("xlsx", period))["结果"],
         )
     )
     cases = [
         (case.classname.rpartition(" ")[2], (case.system_out or case.result[0].message).split("; ")[0])
-        for suite in list(JUnitXml.fromstring((tmp_path / "junit").read_bytes()))[:-1]
+        for suite in list(JUnitXml.fromstring(county("junit", period)))[:-1]
         for case in suite
     ]
     measured = Counter((person, said.split(" ")[0]) for person, said in cases if "/" not in said)
-    page = (tmp_path / "markdown").read_text(encoding="utf-8").partition("## 全员一览")[2].partition("\n## ")[0]
+    page = county("markdown", period).partition("## 全员一览")[2].partition("\n## ")[0]
     cells = [
         cell.strip()
         for line in page.splitlines()
@@ -407,16 +432,13 @@ def test_one_command_writes_formats_whose_numbers_are_the_same(period: str, tmp_
         figures.partition("/")[0] for cell in cells if (figures := cell.split(" ")[0])[:1].isdigit() and "/" in figures
     )
 
-    messages = [
-        one["message"]["text"].split("\n")[0]
-        for one in json.loads((tmp_path / "sarif").read_text(encoding="utf-8"))["runs"][0]["results"]
-    ]
+    messages = [one["message"]["text"].split("\n")[0] for one in county("sarif", period)["runs"][0]["results"]]
 
     assert (of_csv, of_xlsx, measured, messages) == (
         told,
         told,
         Counter((key[0], numbers[0]) for key, numbers in told.items() if numbers[0]),
-        [found["message"] for found in json.loads((tmp_path / "json").read_text(encoding="utf-8"))["findings"]],
+        [found["message"] for found in county("json", period)["findings"]],
     )
     if period != "2025-2026":  # a table sums up the terms of a year
         assert on_page == Counter(numbers[0] for numbers in told.values() if numbers[0])

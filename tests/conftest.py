@@ -52,7 +52,8 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Run a test that is unmeasured, and what it sets up, without the tracer."""
     measured = Coverage.current() if item.get_closest_marker("unmeasured") else None
     if measured is None:
         return (yield)

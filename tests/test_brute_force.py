@@ -21,6 +21,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
+pytestmark = pytest.mark.unmeasured
+
 SEED = 20250901
 PEOPLE = 200
 PACK = "researcher-quota"

@@ -246,6 +246,7 @@ def commands_of(text: str) -> list[str]:
     return [line for line in text.splitlines() if line.startswith("::")]
 
 
+@pytest.mark.unmeasured
 def test_of_200_findings_github_gets_ten_a_level_and_the_total(tmp_path: Path, program: Program) -> None:
     office_of(tmp_path, 20, extra="学校: 错\n")
     office = tmp_path / "records"

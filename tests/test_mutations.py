@@ -20,6 +20,8 @@ from mutators import Mutant, mutated, record
 
 from yanpei_audit.desk.tidying import tidied
 
+pytestmark = pytest.mark.unmeasured
+
 SEEDS = st.integers(0, 2**64)
 MUTANTS = SEEDS.map(lambda seed: mutated(Random(seed)))
 TRIES = 200

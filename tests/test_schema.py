@@ -111,6 +111,7 @@ def ours() -> list[str]:
     return sorted({*few, *FAULTY} - UNREADABLE)
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("what", SCHEMAS)
 def test_a_schema_is_one(what: str, language: Language) -> None:
@@ -202,6 +203,7 @@ def test_every_spelling_of_every_key_is_accepted_in_an_activity() -> None:
     assert refused == []
 
 
+@pytest.mark.unmeasured
 def test_every_name_of_every_word_is_accepted_and_no_other() -> None:
     kinds = book().kinds
     wants = {
@@ -391,6 +393,7 @@ def test_rules_in_force_are_offered_to_exemptions(folder: Path, program: Program
     ]
 
 
+@pytest.mark.unmeasured
 def test_schemas_are_written_and_held_fresh(folder: Path, program: Program) -> None:
     missing = program(["schema", "--check"], folder=folder)
     written = program(["schema", "--out", "schemas"], folder=folder)

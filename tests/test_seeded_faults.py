@@ -207,6 +207,7 @@ def outcome(request: pytest.FixtureRequest, program: Program, tmp_path: Path, kn
     return known[request.param]
 
 
+@pytest.mark.unmeasured
 def test_every_seeded_fault_is_found_once_at_its_place(outcome: Outcome) -> None:
     assert len(outcome.places) == FAULTY
     assert told_places(outcome.seeded) == outcome.places

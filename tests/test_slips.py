@@ -21,6 +21,8 @@ import pytest
 import yaml
 from conftest import Program, Said
 
+pytestmark = pytest.mark.unmeasured
+
 SEED = 2025
 SLIPPED, UNTOUCHED = 200, 10
 CHECK = ["check", "records", "--period", "2025-2026-1", "--as-of", "2026-01-31", "--format", "json", "--jobs", "1"]

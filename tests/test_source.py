@@ -146,6 +146,7 @@ def test_a_line_without_an_end_is_refused_early(text: str) -> None:
 PIECES = st.lists(st.tuples(st.sampled_from(["keep", "edit"]), st.text("ab", max_size=3), st.text("xy", max_size=3)))
 
 
+@pytest.mark.unmeasured
 @given(PIECES)
 @settings(max_examples=200, deadline=None)
 def test_every_kept_character_of_a_repaired_line_knows_where_it_stood(pieces: list[tuple[str, str, str]]) -> None:

@@ -182,6 +182,7 @@ def test_an_unknown_format_is_answered_with_those_there_are(office: Path, progra
     assert (said.exit, said.err) == (2, "用法错误：格式里没有“xml”。可用：text、json\n")
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_no_line_is_wider_than_a_terminal(language: str, program: Program) -> None:
     said = program(["todo", "--as-of", "2025-12-01", "--lang", language], folder=COUNTY)

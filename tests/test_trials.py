@@ -34,6 +34,7 @@ def tried(path: Path) -> tuple[Trial, list[str]]:
     return trial, [f"{found.span} {found.code} {found.message.zh}" for found in document.findings]
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("path", PACKS, ids=lambda path: path.stem)
 def test_every_example_leads_to_its_verdict_and_pins_a_bound(path: Path) -> None:
     trial, findings = tried(path)
@@ -192,6 +193,7 @@ def test_every_requirement_is_accounted_for_and_every_hard_one_of_a_person_is_de
 # The pages that are made of the packs -------------------------------------------------------------------------------
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("command", ["coverage", "words"])
 @pytest.mark.parametrize(("suffix", "language"), [(".md", "zh"), (".en.md", "en")])
 def test_a_page_of_docs_is_what_its_command_prints(

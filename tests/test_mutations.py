@@ -141,14 +141,12 @@ def test_tidying_can_prove_what_it_does(mutant: Mutant) -> None:
     hold("refused", mutant)
 
 
-@pytest.mark.unmeasured
 @bounded
 @given(MUTANTS)
 def test_the_parser_without_c_reads_the_same(mutant: Mutant) -> None:
     hold("differing", mutant)
 
 
-@pytest.mark.unmeasured
 @bounded
 @given(SEEDS)
 def test_valid_files_have_no_findings_and_tidying_changes_only_spellings(seed: int) -> None:
@@ -177,7 +175,6 @@ def test_files_that_broke_a_law_break_none(text: str) -> None:
     assert broken == {}
 
 
-@pytest.mark.unmeasured
 def test_the_fuzz_command_reads_judges_and_tidies_without_an_exception(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -726,7 +726,6 @@ def test_one_slip_makes_few_findings(runs: Runs) -> None:
     assert sum(counts) / len(counts) <= MEAN_FINDINGS
 
 
-@pytest.mark.unmeasured
 def test_fmt_repairs_what_is_certain_and_spoils_nothing(runs: Runs, program: Program) -> None:
     folder = runs.folder / "repaired"
     shutil.copytree(runs.folder / "slipped", folder)
@@ -755,7 +754,6 @@ def test_fmt_repairs_what_is_certain_and_spoils_nothing(runs: Runs, program: Pro
     assert set(changed) <= {case.sheet.path for case in runs.cases}
 
 
-@pytest.mark.unmeasured
 def test_fmt_leaves_clean_files_as_they_are(runs: Runs, program: Program) -> None:
     folder = runs.folder / "tidy"
     shutil.copytree(runs.folder / "clean", folder)

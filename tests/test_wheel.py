@@ -20,9 +20,13 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return next(folder.glob("*.whl"))
 
 
-def test_the_wheel_holds_the_rules_and_templates_that_git_tracks(wheel: Path) -> None:
+def test_the_wheel_holds_the_rules_templates_and_workflows_that_git_tracks(wheel: Path) -> None:
     listed = subprocess.run(
-        ["git", "ls-files", "rules", "templates"], cwd=REPOSITORY, check=True, capture_output=True, text=True
+        ["git", "ls-files", "integrations", "rules", "templates"],
+        cwd=REPOSITORY,
+        check=True,
+        capture_output=True,
+        text=True,
     )
     names = zipfile.ZipFile(wheel).namelist()
 

@@ -1,4 +1,4 @@
-"""Where our own rules/ and templates/ are: inside the wheel, or at the top of a checkout."""
+"""Where our own rules/, templates/ and integrations/ are: inside the wheel, or at the top of a checkout."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ NO_PACKS = ("kinds", "requirements")
 
 
 def folder(name: str) -> Path:
-    """Give the folder of shipped `rules` or `templates`."""
+    """Give the folder of shipped `rules`, `templates` or `integrations`."""
     packed = _PACKAGE / "bundle" / name
     return packed if packed.is_dir() else _PACKAGE.parents[1] / name
 

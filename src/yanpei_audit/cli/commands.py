@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from yanpei_audit import __version__
-from yanpei_audit.cli.commands_of_desk import add_add, add_export, add_import, add_schema, add_template
+from yanpei_audit.cli.commands_of_desk import add_add, add_export, add_import, add_init, add_schema, add_template
 from yanpei_audit.cli.commands_of_rules import add_rules
 from yanpei_audit.cli.commands_of_time import add_calendar, add_diff, add_todo, add_whatif
 from yanpei_audit.cli.completion import install_completion, show_completion
@@ -40,6 +40,7 @@ def build(language: Language) -> TyperGroup:
         help=say("program"),
     )
     _add_common(app, language, say)
+    add_init(app, command, say)
     _add_check(app, command, say)
     _add_report(app, command, say)
     _add_fmt(app, command, say)

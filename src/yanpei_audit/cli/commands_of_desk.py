@@ -1,4 +1,4 @@
-"""The commands of the secretary's desk: one activity, spreadsheets, what an editor knows of the files."""
+"""The commands of the secretary's desk: a new folder, one activity, spreadsheets, what an editor knows of the files."""
 
 # Annotations hold texts in the language wanted: they are evaluated where they stand, not kept as strings.
 
@@ -8,6 +8,22 @@ import typer
 from typer.core import TyperCommand
 
 from yanpei_audit.cli.options import Say, option, paths_argument
+
+
+def add_init(app: typer.Typer, command: type[TyperCommand], say: Say) -> None:
+    """Add the command that makes a working folder."""
+
+    @app.command("init", cls=command, help=say("init"))
+    def init(
+        folder: Annotated[str, typer.Argument(metavar="DIR", help=say("init_folder"), show_default=False)],
+        kind: Annotated[str, option(say, "init_kind", "county|school")] = "county",
+        service: Annotated[str, option(say, "init_ci", "github|gitlab|gitee|none", "--ci")] = "github",
+        lang: Annotated[str | None, option(say, "lang", "zh|en")] = None,
+        debug: Annotated[bool, option(say, "debug", None, "--debug")] = False,
+    ) -> int:
+        from yanpei_audit.cli.init import Wishes, run
+
+        return run(folder, Wishes(kind, service), lang)
 
 
 def add_add(app: typer.Typer, command: type[TyperCommand], say: Say) -> None:

@@ -83,6 +83,13 @@ HELP = {
         "只看文件夹（不写 --out 是工作文件夹的 schemas）里的是不是最新的；不是，退出码是 1",
         "Only see whether those in the folder (schemas, without --out) are up to date; exit with 1 if not",
     ),
+    "init": Words(
+        "新建一个工作文件夹：设置、示例记录、名册、校历、编辑器和自动审核的文件；已有的一概不动。",
+        "Make a working folder: settings, a sample record, registry, calendar, files for editors and CI.",
+    ),
+    "init_folder": Words("建在哪里，没有就新建", "Where; it is made if it is not there"),
+    "init_kind": Words("county 是教研室，school 是学校", "county for a research office, or school"),
+    "init_ci": Words("代码放在哪里，就写哪种自动审核的文件", "The service whose CI workflow is written"),
     "import": Words(
         "把电子表格（.xlsx、.xls、.ods、.csv）里的活动写进记录；先试运行，加 --write 才写。",
         "Enter the activities of a spreadsheet (.xlsx, .xls, .ods, .csv) into the records; only --write writes.",

@@ -44,6 +44,7 @@ _REFERENCE = re.compile(
 SUFFIX = ".j2"
 COLON = Words("：", ": ")
 MARK = "<!-- yanpei-audit -->"
+NEW_FOLDER = "folder"  # the templates of `init`, which are no pages
 
 
 class Trusted(Markup):
@@ -141,7 +142,8 @@ class Pages:
 
     def _detail(self, error: Exception, values: Mapping[str, Any]) -> Words:
         if isinstance(error, TemplateNotFound):
-            known = sorted(name for name in self._environment.list_templates() if name.endswith(".md" + SUFFIX))
+            known = [name for name in self._environment.list_templates() if name.endswith(".md" + SUFFIX)]
+            known = [name for name in known if not name.startswith(f"{NEW_FOLDER}/")]
             return NO_TEMPLATE.format(name=str(error.name), hint=advice_or_listing(str(error.name), known).words)
         return mistake(error, {*values, *self._environment.globals})
 

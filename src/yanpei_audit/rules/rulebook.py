@@ -104,7 +104,7 @@ def read_rulebook(files: RuleFiles) -> Rulebook:
             packs.append((pack, document))
             kinds = Kinds([*kinds.tables, pack])
     versions = versions_of(packs)
-    registered = [read_rules(file) for file in files.registry]
+    registered = [read for file in files.registry if (read := _unless_only_comments(file))]
     casts = [_cast(pack, document, kinds) for pack, document in packs]
     registry = together(casts) if files.rehearsal else read_registry(registered, kinds)
     vocabulary, parameters = Vocabulary(kinds, registry), _parameters(settings, own, [pack for pack, _ in packs])
@@ -116,7 +116,7 @@ def read_rulebook(files: RuleFiles) -> Rulebook:
         for pack, document in ready
         for rule in make_ready(pack, document, vocabulary, parameters, versions[pack.pack])
     ]
-    dated, excused = (read_rules(file) if file else None for file in (files.calendar, files.exemptions))
+    dated, excused = (_unless_only_comments(file) for file in (files.calendar, files.exemptions))
     calendar = _calendar(dated)
     known = whole and len(packs) == len(documents) and not files.unreadable
     exemptions = _exemptions(excused, rules if known else None)
@@ -147,6 +147,12 @@ def _first_kinds(file: FileText) -> tuple[Kinds, Document]:
     """Read the table that all others add to: the same for every book."""
     document = read_rules(file)
     return Kinds([read_kinds(document)]), document
+
+
+def _unless_only_comments(file: FileText | None) -> Document | None:
+    """Read a file that an office need not have; one that holds comments alone says no more than none."""
+    document = read_rules(file) if file else None
+    return None if document is not None and document.holds_only_comments else document
 
 
 def _calendar(document: Document | None) -> Calendar:

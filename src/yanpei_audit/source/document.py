@@ -20,7 +20,7 @@ from yanpei_audit.suggestions import Advice
 
 Location = tuple[str | int, ...]
 MOST_FINDINGS = 200
-TOO_LONG = "YA211"
+EMPTY, TOO_LONG = "YA107", "YA211"
 LIMITS = frozenset({"YA212", "YA213"})
 
 
@@ -82,6 +82,11 @@ class Document:
                 **values,
             )
         )
+
+    @property
+    def holds_only_comments(self) -> bool:
+        """Say whether nothing but comments stands in the file; an empty file may have lost what it held."""
+        return bool(self.text.strip()) and any(found.code == EMPTY for found in self.findings)
 
     def report_slips(self) -> None:
         """Add the findings of the slips."""
@@ -238,7 +243,7 @@ def _report_faults(document: Document, tree: Tree) -> None:
 def _report_shapeless(document: Document, root: Any) -> None:
     document.whole = False
     if root in (None, ""):
-        document.report("YA107", SourceSpan(document.path))
+        document.report(EMPTY, SourceSpan(document.path))
     else:
         document.report("YA319", document.span())
 

@@ -104,7 +104,7 @@ def test_other_files_of_the_folder_are_left_alone(tmp_path: Path, program: Progr
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (["init"], "用法错误：缺少 FOLDER\n"),
+        (["init"], "用法错误：缺少 DIR\n"),
         (["init", ""], "用法错误：“”不是文件夹\n"),
         (["init", "file"], "用法错误：“file”不是文件夹\n"),
         (["init", "a", "--kind", "shool"], "用法错误：--kind 没有“shool”；是不是“school”？可用：county、school\n"),

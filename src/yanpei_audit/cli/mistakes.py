@@ -66,6 +66,7 @@ def _words_of_message(error: TyperException, commands: Iterable[str]) -> Words:
 
 
 def _parameter(error: TyperException) -> str:
+    """Name what is missing as the help does: an option by its long name, an argument by its word there."""
     parameter = getattr(error, "param", None)
-    options = getattr(parameter, "opts", None) or [""]
-    return str(max(options, key=len)).upper() if not str(options[0]).startswith("-") else str(max(options, key=len))
+    name = str(max(getattr(parameter, "opts", None) or [""], key=len))
+    return name if name.startswith("-") else str(getattr(parameter, "metavar", None) or name.upper())

@@ -74,6 +74,17 @@ def test_an_activity_is_written_in_the_style_of_the_file(before: str, after: str
     assert entered(old, "a.yaml", [NEW]).data == new
 
 
+def test_items_of_a_record_are_written_by_the_names_of_the_file() -> None:
+    activity = {**NEW, "record": {"place": "三楼会议室", "点评": "有"}}
+    chinese, english = (
+        entered(text.encode(), "a.yaml", [activity]).data.decode()
+        for text in (HEAD + "活动: []\n", "id: R001\nname: 王芳\nactivities: []\n")
+    )
+
+    assert chinese.endswith(", 记录: {地点: 三楼会议室, 点评: 有}}\n")
+    assert english.endswith(", record: {place: 三楼会议室, 点评: 有}}\n")
+
+
 @pytest.mark.parametrize(
     "text", ["{编号: R001, 姓名: 王芳, 活动: []}\n", "编号：R001\n姓名: 王芳\n活动: []\n", "- 1\n", "", "编号: [\n"]
 )

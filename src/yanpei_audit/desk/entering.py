@@ -235,18 +235,23 @@ def _joined(written: Sequence[str], style: _Style, slot: _Slot) -> str:
 
 
 def _written(activity: NewActivity, style: _Style) -> str:
-    names = {name: name if style.english else _CHINESE.get(name, name) for name in activity}
+    fields = [f"{_name(name, style)}: {_value(value, style, flow=not style.block)}" for name, value in activity.items()]
     if style.block:
         indent = " " * len(style.dash)
-        return f"\n{indent}".join(f"{names[name]}: {_value(value, flow=False)}" for name, value in activity.items())
-    return "{" + ", ".join(f"{names[name]}: {_value(value, flow=True)}" for name, value in activity.items()) + "}"
+        return f"\n{indent}".join(fields)
+    return "{" + ", ".join(fields) + "}"
 
 
-def _value(value: Value, *, flow: bool) -> str:
+def _name(name: str, style: _Style) -> str:
+    return name if style.english else _CHINESE.get(name, name)
+
+
+def _value(value: Value, style: _Style, *, flow: bool) -> str:
     if isinstance(value, str):
         return _scalar(value, flow=flow)
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{_scalar(k, flow=True)}: {_scalar(v, flow=True)}" for k, v in value.items()) + "}"
+        items = (f"{_scalar(_name(k, style), flow=True)}: {_scalar(v, flow=True)}" for k, v in value.items())
+        return "{" + ", ".join(items) + "}"
     return "[" + ", ".join(_scalar(one, flow=True) for one in value) + "]"
 
 

@@ -12,7 +12,7 @@ from yanpei_audit.exemptions import Effect
 from yanpei_audit.figures import figure
 from yanpei_audit.findings.catalogue import Severity
 from yanpei_audit.glossary import ADVISORY, PERIOD_LENGTHS
-from yanpei_audit.language import Words
+from yanpei_audit.language import Words, in_order
 from yanpei_audit.report.view import View
 from yanpei_audit.rules import ReadyRule, RuleId
 from yanpei_audit.rules.limits import Limit
@@ -48,10 +48,8 @@ class Cell(NamedTuple):
 
 
 def people_in_order(people: Iterable[PersonResult]) -> list[PersonResult]:
-    """Put those who fail first, then those unjudged; each by name, in the order of GB18030, which is nearly pinyin."""
-    return sorted(
-        people, key=lambda result: (_urgency(result), result.person.name.encode("gb18030", "replace"), result.person.id)
-    )
+    """Put those who fail first, then those unjudged; each by name."""
+    return sorted(people, key=lambda result: (_urgency(result), in_order(result.person.name), result.person.id))
 
 
 def _urgency(result: PersonResult) -> int:

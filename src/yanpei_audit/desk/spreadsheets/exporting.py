@@ -13,7 +13,7 @@ from yanpei_audit.desk.tidying import plain_spelling
 from yanpei_audit.findings import Finding
 from yanpei_audit.findings.catalogue import Severity
 from yanpei_audit.glossary import ACTIVITY_KEYS, SEVERAL
-from yanpei_audit.language import Language, Words
+from yanpei_audit.language import Language, Words, in_order
 from yanpei_audit.records import AMOUNTS, DAYS, RECORD_ITEM
 from yanpei_audit.records.kinds import Kinds, Word
 from yanpei_audit.registry import Registry
@@ -76,7 +76,7 @@ def exported(documents: Iterable[Document], lists: Lists) -> Exported:
         left_out += len(activities) - len(held)
         rows += [(one, name, activity) for activity in held]
     order = {one: number for number, one in enumerate(lists.registry.people)}
-    rows.sort(key=lambda row: (order.get(row[0], len(order)), row[1].encode("gb18030", "replace"), row[0]))
+    rows.sort(key=lambda row: (order.get(row[0], len(order)), in_order(row[1]), row[0]))
     fields = _fields_used(activity for _one, _name, activity in rows)
     columns = columns_of((PERSON_ID, PERSON_NAME, *fields), lists)
     listed = [[one, name, *(_cell(activity, field, lists) for field in fields)] for one, name, activity in rows]

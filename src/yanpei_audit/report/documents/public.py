@@ -12,6 +12,7 @@ from typing import Any
 
 from yanpei_audit.audit import PersonResult
 from yanpei_audit.glossary import LABELS
+from yanpei_audit.language import in_order
 from yanpei_audit.report import standing
 from yanpei_audit.report.documents.contents import Contents
 from yanpei_audit.report.documents.summary import summary
@@ -91,7 +92,10 @@ def public(contents: Contents) -> dict[str, Any]:
         "failing": sum(person.fails for person in result.people),
         "packs": mask.values(whole["packs"]),
         "rules": mask.values(whole["rules"]),
-        "groups": [{**group, "rows": sorted(mask.values(group["rows"]), key=_name)} for group in whole["groups"]],
+        "groups": [
+            {**group, "rows": sorted(mask.values(group["rows"]), key=lambda row: in_order(row["name"]))}
+            for group in whole["groups"]
+        ],
         "tables": [
             {
                 "title": mask.text(table["title"]),
@@ -119,10 +123,6 @@ def _rows(
             }
 
 
-def _name(row: dict[str, Any]) -> bytes:
-    return str(row["name"]).encode("gb18030", "replace")
-
-
-def _order(row: dict[str, Any]) -> tuple[bytes, bytes, list[str]]:
+def _order(row: dict[str, Any]) -> tuple[Any, ...]:
     """Order by what is shown alone: the order of ids or full names would say more."""
-    return str(row["unit"]).encode("gb18030", "replace"), _name(row), row["cells"]
+    return in_order(row["unit"]), in_order(row["name"]), row["cells"]

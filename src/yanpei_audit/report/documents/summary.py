@@ -9,6 +9,7 @@ from typing import Any
 
 from yanpei_audit.audit import FAILING, PersonResult, Verdict
 from yanpei_audit.glossary import LABELS
+from yanpei_audit.language import in_order
 from yanpei_audit.report import standing
 from yanpei_audit.report.documents.changes import changes
 from yanpei_audit.report.documents.contents import APPENDIX_PAGE, SUMMARY_PAGE, Contents, quota
@@ -74,7 +75,7 @@ def _by_group(
     for person in people:
         for name in group(person) or ("",):
             groups.setdefault(name, []).append(person)
-    listed = sorted(groups.items(), key=lambda item: (item[0] == "", item[0].encode("gb18030", "replace"), item[0]))
+    listed = sorted(groups.items(), key=lambda item: (not item[0], in_order(item[0])))
     return {
         "title": say(LABELS[f"by_{label}"]),
         "label": say(LABELS[label]),

@@ -18,9 +18,10 @@ from yanpei_audit import bundled
 from yanpei_audit.audit import AuditResult
 from yanpei_audit.findings import Finding, show
 from yanpei_audit.glossary import LABELS, SEVERITIES
+from yanpei_audit.language import in_order
 from yanpei_audit.report.documents.contents import Contents
 from yanpei_audit.report.formats.html.details import Details, block
-from yanpei_audit.report.formats.html.sums import groups_of, in_order, shares, sums_by_rule
+from yanpei_audit.report.formats.html.sums import groups_of, shares, sums_by_rule
 from yanpei_audit.report.formats.html.tables import Someone, Table, tables_of
 from yanpei_audit.report.formats.html.words import FOR_THE_SCRIPT, WORDS
 from yanpei_audit.report.lines import LEFT_OUT, MOST_A_RUN

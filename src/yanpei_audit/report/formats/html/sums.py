@@ -10,6 +10,7 @@ from typing import NamedTuple
 from yanpei_audit.audit import AuditResult, PersonResult, Verdict
 from yanpei_audit.figures import figure
 from yanpei_audit.glossary import LABELS
+from yanpei_audit.language import in_order
 from yanpei_audit.report.documents.summary import GROUPS
 from yanpei_audit.report.formats.html.words import GROUPS_COUNT, PEOPLE_FAILING
 from yanpei_audit.report.standing import URGENCY, by_rule, requirement
@@ -91,11 +92,6 @@ def groups_of(people: Sequence[PersonResult], view: View) -> list[Sums]:
 
 def _in_order(members: Mapping[str, Sequence[PersonResult]]) -> list[str]:
     return sorted(members, key=lambda name: (not name, in_order(name)))
-
-
-def in_order(text: str) -> tuple[bytes, str]:
-    """Put Chinese texts into the order of GB18030, which is nearly pinyin."""
-    return text.encode("gb18030", "replace"), text
 
 
 def _group(name: str, members: Sequence[PersonResult], view: View) -> Sum:

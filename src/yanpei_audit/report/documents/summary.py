@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
 from yanpei_audit.audit import FAILING, PersonResult, Verdict
 from yanpei_audit.glossary import LABELS
-from yanpei_audit.language import in_order
 from yanpei_audit.report import standing
 from yanpei_audit.report.documents.changes import changes
 from yanpei_audit.report.documents.contents import APPENDIX_PAGE, SUMMARY_PAGE, Contents, quota
+from yanpei_audit.report.groups import groups_of
 from yanpei_audit.report.rows import Row, rule_rows
 from yanpei_audit.rules import ReadyRule
 from yanpei_audit.rules.wording import COMMA
@@ -31,11 +31,7 @@ def summary(contents: Contents, *, whole: bool = False) -> Values:
         "closing": standing.closing(result, view),
         "packs": contents.packs(),
         "rules": _by_rule(contents),
-        "groups": [
-            _by_group(label, group, people, contents)
-            for label, group in GROUPS.items()
-            if any(any(group(person)) for person in people)
-        ],
+        "groups": [_by_group(label, groups, contents) for label, groups in groups_of(people) if any(groups)],
         "short": [row for person in people for row in _short(person, contents)],
         "nearest": list(_nearest(people, contents)),
         "changes": changes(people, contents),
@@ -66,16 +62,9 @@ def _by_rule(contents: Contents) -> list[Values]:
     ]
 
 
-def _by_group(
-    label: str, group: Callable[[PersonResult], Iterable[str]], people: Sequence[PersonResult], contents: Contents
-) -> Values:
-    """Sum up by unit, subject or post; whoever has several posts is in several of these groups."""
+def _by_group(label: str, groups: Mapping[str, Sequence[PersonResult]], contents: Contents) -> Values:
+    """Sum up by unit, subject or post."""
     say = contents.view.say
-    groups: dict[str, list[PersonResult]] = {}
-    for person in people:
-        for name in group(person) or ("",):
-            groups.setdefault(name, []).append(person)
-    listed = sorted(groups.items(), key=lambda item: (not item[0], in_order(item[0])))
     return {
         "title": say(LABELS[f"by_{label}"]),
         "label": say(LABELS[label]),
@@ -86,16 +75,9 @@ def _by_group(
                 "failing": sum(member.fails for member in members),
                 "items": say(COMMA).join(f"{title} {count}" for title, count in _failing(members, contents).items()),
             }
-            for name, members in listed
+            for name, members in groups.items()
         ],
     }
-
-
-GROUPS: dict[str, Callable[[PersonResult], Iterable[str]]] = {
-    "unit": lambda person: (person.person.unit,),
-    "subject": lambda person: (person.person.subject,),
-    "roles": lambda person: person.person.roles,
-}
 
 
 def _failing(members: Iterable[PersonResult], contents: Contents) -> dict[str, int]:

@@ -21,7 +21,7 @@ from yanpei_audit.glossary import LABELS, SEVERITIES
 from yanpei_audit.language import in_order
 from yanpei_audit.report.documents.contents import Contents
 from yanpei_audit.report.formats.html.details import Details, block
-from yanpei_audit.report.formats.html.sums import groups_of, shares, sums_by_rule
+from yanpei_audit.report.formats.html.sums import shares, sums_by_group, sums_by_rule
 from yanpei_audit.report.formats.html.tables import Someone, Table, tables_of
 from yanpei_audit.report.formats.html.words import FOR_THE_SCRIPT, WORDS
 from yanpei_audit.report.lines import LEFT_OUT, MOST_A_RUN
@@ -89,7 +89,7 @@ def _contents(result: AuditResult, view: View) -> dict[str, Any]:
         "packs": contents.packs(),
         "sums": sums_by_rule(result, packs, view),
         "rules": len(result.rules),
-        "groups": groups_of(people, view),
+        "groups": sums_by_group(people, view),
         "drafts": [draft for person in people for draft in contents.drafts(person)],
         "tables": tables.tables,
         "choices": _choices(tables.people),

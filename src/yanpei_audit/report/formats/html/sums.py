@@ -10,9 +10,8 @@ from typing import NamedTuple
 from yanpei_audit.audit import AuditResult, PersonResult, Verdict
 from yanpei_audit.figures import figure
 from yanpei_audit.glossary import LABELS
-from yanpei_audit.language import in_order
-from yanpei_audit.report.documents.summary import GROUPS
 from yanpei_audit.report.formats.html.words import GROUPS_COUNT, PEOPLE_FAILING
+from yanpei_audit.report.groups import groups_of
 from yanpei_audit.report.standing import URGENCY, by_rule, requirement
 from yanpei_audit.report.view import View
 from yanpei_audit.rules import ReadyRule
@@ -75,23 +74,15 @@ def sums_by_rule(result: AuditResult, packs: Sequence[Sequence[ReadyRule]], view
     return found
 
 
-def groups_of(people: Sequence[PersonResult], view: View) -> list[Sums]:
-    """Sum up units, subjects and posts, where there are several; who has several posts is in the sum of each."""
+def sums_by_group(people: Sequence[PersonResult], view: View) -> list[Sums]:
+    """Sum up units, subjects and posts, where there are several."""
     found = []
-    for label, groups in GROUPS.items():
-        members: dict[str, list[PersonResult]] = {}
-        for person in people:
-            for name in groups(person) or ("",):
-                members.setdefault(name, []).append(person)
-        if len(members) > 1:
-            parts = [_group(name or view.say(LABELS["not_given"]), members[name], view) for name in _in_order(members)]
+    for label, groups in groups_of(people):
+        if len(groups) > 1:
+            parts = [_group(name or view.say(LABELS["not_given"]), group, view) for name, group in groups.items()]
             count = view.say(GROUPS_COUNT.format(count=len(parts)))
             found.append(Sums(view.say(LABELS[f"by_{label}"]), view.say(LABELS[label]), count, [], parts))
     return found
-
-
-def _in_order(members: Mapping[str, Sequence[PersonResult]]) -> list[str]:
-    return sorted(members, key=lambda name: (not name, in_order(name)))
 
 
 def _group(name: str, members: Sequence[PersonResult], view: View) -> Sum:

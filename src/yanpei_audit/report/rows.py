@@ -70,7 +70,7 @@ class Row(NamedTuple):
     @property
     def reading(self) -> str:
         """How the clause is read."""
-        return self.view.say(self.rule.rule.reading.words) if self.rule.rule.reading else ""
+        return self.view.reading(self.rule.rule.reading)
 
     def counted(self) -> Iterator[ActivityRow]:
         """Give the activities that make the number, each with its part of it."""
@@ -166,7 +166,7 @@ def rule_rows(result: AuditResult, view: View) -> Iterator[RuleRow]:
             rule,
             titles[rule.id],
             standing.requirement(rule, view),
-            view.say(rule.rule.reading.words) if rule.rule.reading else "",
+            view.reading(rule.rule.reading),
             result.statistics[rule.id].applied_to,
             failing[rule.id],
             view.say(COMMA).join(f"{view.say(verdict.words)} {count[verdict]}" for verdict in present),

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from yanpei_audit import bundled
 from yanpei_audit.language import Language, Words
+from yanpei_audit.rules.said import Said
 
 
 class View(NamedTuple):
@@ -23,6 +24,10 @@ class View(NamedTuple):
     def say(self, words: Words) -> str:
         """Give a text in the language wanted."""
         return words.text(self.language)
+
+    def reading(self, said: Said | None) -> str:
+        """Give how a clause is read; empty where its pack does not say."""
+        return self.say(said.words) if said is not None else ""
 
     def path(self, path: str) -> str:
         """Give a finding's path as seen from where the program runs."""

@@ -118,7 +118,7 @@ class Contents:
                 "status": say(LABELS["pending" if draft.pending else "drafted"]),
                 "because": say(because(draft, self._titles_of_outcomes)),
                 "clause": draft.consequence.clause,
-                "reading": say(draft.consequence.reading.words) if draft.consequence.reading else "",
+                "reading": self.view.reading(draft.consequence.reading),
             }
 
     def problem(self, found: Finding, page: str) -> dict[str, str]:

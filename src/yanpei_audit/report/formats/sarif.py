@@ -60,9 +60,8 @@ def _rules(findings: Iterable[Finding], result: AuditResult, view: View) -> list
 
 def _quota(rule: ReadyRule, view: View) -> dict[str, Any]:
     clause = CLAUSE.format(clause=rule.rule.clause, document=rule.pack.source.document)
-    reading = f"\n\n{view.say(rule.rule.reading.words)}" if rule.rule.reading else ""
-    text = f"{requirement(rule, view)}\n\n{view.say(clause)}{reading}"
-    return _described(str(rule.id), rule.id.rule, view.say(rule.rule.title.words), text)
+    text = (requirement(rule, view), view.say(clause), view.reading(rule.rule.reading))
+    return _described(str(rule.id), rule.id.rule, view.say(rule.rule.title.words), "\n\n".join(filter(None, text)))
 
 
 def _code(code: str, view: View) -> dict[str, Any]:

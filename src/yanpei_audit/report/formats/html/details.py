@@ -110,7 +110,7 @@ def _rule(rule: ReadyRule, view: View) -> dict[str, str]:
         "unit": view.say(rule.rule.counts),
         "clause": view.say(clause_words(rule.rule.source)),
         "document": rule.pack.source.document,
-        "reading": view.say(rule.rule.reading.words) if rule.rule.reading else "",
+        "reading": view.reading(rule.rule.reading),
     }
 
 

@@ -24,7 +24,8 @@ class Row(NamedTuple):
     """One outcome of one person.
 
     Figures are decimals as text, empty where there is no such number: nothing measured, no such bound, nothing missing.
-    `unit` is what they count. `words` say the verdict with what belongs to it, an original number or 逾期补报.
+    `unit` is what they count. `figures` are the number against its bounds, `words` the verdict with what belongs to it,
+    an original number or 逾期补报.
     """
 
     person: Person
@@ -38,6 +39,7 @@ class Row(NamedTuple):
     at_most: str
     shortfall: str
     unit: str
+    figures: str
     words: str
     notes: tuple[str, ...]
     view: View
@@ -135,6 +137,7 @@ def row_of(person: Person, outcome: Outcome, rule: ReadyRule, view: View) -> Row
     """Write one outcome in words and figures."""
     title = view.say(rule.rule.title.words)
     shortfall = outcome.shortfall
+    cell = standing.cell([outcome], view)
     return Row(
         person,
         outcome,
@@ -147,7 +150,8 @@ def row_of(person: Person, outcome: Outcome, rule: ReadyRule, view: View) -> Row
         at_most=bound_text(outcome, upper=True),
         shortfall=figure(shortfall, up=True) if shortfall else "",
         unit=view.say(rule.rule.counts),
-        words=standing.cell([outcome], view).words,
+        figures=cell.figures,
+        words=cell.words,
         notes=tuple(view.say(note) for note in _notes(outcome)),
         view=view,
     )

@@ -17,7 +17,7 @@ from yanpei_audit.figures import figure
 from yanpei_audit.findings import show
 from yanpei_audit.report.clauses import clause_words
 from yanpei_audit.report.rows import ActivityRow, Row
-from yanpei_audit.report.standing import Cell, requirement
+from yanpei_audit.report.standing import requirement
 from yanpei_audit.report.view import View
 from yanpei_audit.report.why import pace_lines
 from yanpei_audit.rules import ReadyRule
@@ -35,10 +35,10 @@ class Details:
         self._texts: dict[str, int] = {}
         self._people: list[str] = []
 
-    def add(self, person: PersonResult, rows: Iterable[tuple[Row, Cell]]) -> None:
+    def add(self, person: PersonResult, rows: Iterable[Row]) -> None:
         """Write the line of one person."""
         mine = _Activities(self._text)
-        outcomes = [self._outcome(row, standing, mine) for row, standing in rows]
+        outcomes = [self._outcome(row, mine) for row in rows]
         someone = {"outcomes": outcomes, "files": list(mine.files), "activities": list(mine.listed)}
         self._people.append(_line({**someone, "faulty": True} if person.person.faulty else someone))
 
@@ -47,7 +47,7 @@ class Details:
         yield _line({"rules": self._rules, "texts": list(self._texts)})
         yield from self._people
 
-    def _outcome(self, row: Row, standing: Cell, mine: _Activities) -> dict[str, Any]:
+    def _outcome(self, row: Row, mine: _Activities) -> dict[str, Any]:
         """Give what is to be said of one outcome; what is empty, or the same as the rule says, is left out."""
         outcome, number = row.outcome, self.numbers[row.outcome.rule]
         rule = self._rules[number]
@@ -55,14 +55,14 @@ class Details:
             "rule": number,
             "period": self._text(row.period),
             "verdict": self._text(row.verdict.value),
-            "figures": standing.figures,
+            "figures": row.figures,
             "words": self._text(row.words),
             "title": row.title if row.title != rule["title"] else "",
             "required": row.required if row.required != rule["required"] else "",
             "shortfall": row.shortfall,
             "counted": [[mine.number(activity), activity.amount] for activity in row.counted()],
             "sum": figure(Fraction(sum(amount for _entry, amount in outcome.counted))) if outcome.counted else "",
-            "whole": figure(outcome.out_of) if outcome.out_of is not None else "",
+            "whole": row.whole,
             "missed": [[mine.number(one), self._text(one.reason)] for one in row.not_counted()],
             "outside": row.outside,
             "notes": [self._text(note) for note in row.notes],

@@ -12,7 +12,7 @@ from yanpei_audit.records import Person
 from yanpei_audit.report.formats.html.details import Details
 from yanpei_audit.report.formats.html.words import PART
 from yanpei_audit.report.rows import Row, rows_of
-from yanpei_audit.report.standing import Cell, cell, requirement
+from yanpei_audit.report.standing import cell, requirement
 from yanpei_audit.report.view import View
 from yanpei_audit.rules import ReadyRule, RuleId
 
@@ -86,7 +86,7 @@ def tables_of(
     tables = [(table, part) for pack in packs for table, part in _empty_tables(pack, details, view)]
     listed: list[Someone] = []
     for person in people:
-        rows = [(row, cell([row.outcome], view)) for row in rows_of(person, rules, view)]
+        rows = list(rows_of(person, rules, view))
         details.add(person, rows)
         cells = _cells(rows, view)
         for table, part in tables:
@@ -119,22 +119,22 @@ def _empty_tables(
         yield Table(f"{pack[0].pack.pack} {pack[0].pack.version}", title, which, "", columns, []), part
 
 
-def _cells(rows: Iterable[tuple[Row, Cell]], view: View) -> dict[RuleId, HeatCell]:
+def _cells(rows: Iterable[Row], view: View) -> dict[RuleId, HeatCell]:
     """Put a person's outcomes of each rule into one cell."""
-    found: dict[RuleId, list[tuple[Row, Cell]]] = {}
+    found: dict[RuleId, list[Row]] = {}
     for row in rows:
-        found.setdefault(row[0].outcome.rule, []).append(row)
+        found.setdefault(row.outcome.rule, []).append(row)
     return {rule: _cell(several, view) for rule, several in found.items()}
 
 
-def _cell(several: Sequence[tuple[Row, Cell]], view: View) -> HeatCell:
-    outcomes = [row.outcome for row, _cell in several]
+def _cell(several: Sequence[Row], view: View) -> HeatCell:
     if len(several) > 1:
+        outcomes = [row.outcome for row in several]
         shown = cell(outcomes, view)
         done = min(filter(None, map(_done, outcomes)), key=float, default="")
         return HeatCell(shown.figures, shown.verdict.value, shown.words, done)
-    shown = several[0][1]
-    return HeatCell(shown.figures, shown.verdict.value, shown.words, _done(outcomes[0]), *_bar(outcomes[0]))
+    row = several[0]
+    return HeatCell(row.figures, row.verdict.value, row.words, _done(row.outcome), *_bar(row.outcome))
 
 
 def _done(outcome: Outcome) -> str:

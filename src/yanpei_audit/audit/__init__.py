@@ -16,7 +16,7 @@ from yanpei_audit.audit.outcomes import (
     exit_code,
 )
 from yanpei_audit.audit.pace import Pace
-from yanpei_audit.audit.quotas import excused_findings, quota_findings
+from yanpei_audit.audit.quotas import all_findings, excused_findings
 
 __all__ = [
     "FAILING",
@@ -29,8 +29,8 @@ __all__ = [
     "PersonResult",
     "RuleStatistics",
     "Verdict",
+    "all_findings",
     "excused_findings",
     "exit_code",
     "judge_person",
-    "quota_findings",
 ]

@@ -16,8 +16,12 @@ from yanpei_audit.language import Words
 from yanpei_audit.rules import ReadyRule
 
 
-def quota_findings(result: AuditResult) -> Iterator[Finding]:
-    """Give one finding for every outcome that fails, is behind or pending, in the order of people and rules."""
+def all_findings(result: AuditResult) -> Iterator[Finding]:
+    """Give what is wrong with the files, then one finding for every outcome that fails, is behind or pending.
+
+    Those of quotas come in the order of people and rules.
+    """
+    yield from result.findings
     rules = {rule.id: rule for rule in result.rules}
     for person in result.people:
         for outcome in person.outcomes:

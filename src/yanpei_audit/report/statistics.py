@@ -8,7 +8,7 @@ from itertools import chain
 
 from rich.cells import cell_len
 
-from yanpei_audit.audit import AuditResult, quota_findings
+from yanpei_audit.audit import AuditResult, all_findings
 from yanpei_audit.findings import Area
 from yanpei_audit.findings.catalogue import CODES
 from yanpei_audit.glossary import LABELS
@@ -23,7 +23,7 @@ MOST_FILES = 10
 
 def statistics(result: AuditResult, view: View) -> str:
     """Count findings by code, failing and warning outcomes by rule, failing people by unit, and findings by file."""
-    findings = list(chain(result.findings, quota_findings(result)))
+    findings = list(all_findings(result))
     codes = Counter(found.code for found in findings if found.area is not Area.QUOTA)
     quotas = Counter(found.code for found in findings if found.area is Area.QUOTA)
     names = {str(rule): title for rule, title in titles(result.rules, view).items()}

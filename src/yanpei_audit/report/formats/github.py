@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain
 
-from yanpei_audit.audit import AuditResult, quota_findings
+from yanpei_audit.audit import AuditResult, all_findings
 from yanpei_audit.findings import Area, Finding
 from yanpei_audit.findings.catalogue import Severity
 from yanpei_audit.language import Words
@@ -24,7 +23,7 @@ LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "
 
 def render(result: AuditResult, view: View) -> str:
     """Write at most ten annotations a level, the faults of files before the quotas, and say how many there are."""
-    findings = list(chain(result.findings, quota_findings(result)))
+    findings = list(all_findings(result))
     lines = [_command(found, view) for found in _shown(findings)]
     counts = Counter(found.severity for found in findings)
     if rest := len(findings) - len(lines):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import Any
 
-from yanpei_audit.audit import AuditResult, quota_findings
+from yanpei_audit.audit import AuditResult, all_findings
 from yanpei_audit.findings import Finding
 from yanpei_audit.findings.catalogue import Severity
 from yanpei_audit.report.as_json import as_json
@@ -17,7 +16,7 @@ SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE:
 
 def render(result: AuditResult, view: View) -> str:
     """Write every finding, those of quotas last; GitLab wants paths as the repository has them."""
-    findings = with_fingerprints(chain(result.findings, quota_findings(result)), view)
+    findings = with_fingerprints(all_findings(result), view)
     issues = [_issue(found, fingerprint, view) for found, fingerprint in findings]
     return as_json(issues, indent=1) + "\n"
 

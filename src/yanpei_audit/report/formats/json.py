@@ -16,8 +16,8 @@ from yanpei_audit.audit import (
     Outcome,
     Pace,
     PersonResult,
+    all_findings,
     exit_code,
-    quota_findings,
 )
 from yanpei_audit.audit.quotas import bound_text, measured_text
 from yanpei_audit.exemptions import Exemption
@@ -68,7 +68,7 @@ def _document(result: AuditResult, view: View) -> dict[str, Any]:
             for outcome in person.outcomes
         ],
         **_consequences(result, view),
-        "findings": [_finding(found, view) for found in [*result.findings, *quota_findings(result)]],
+        "findings": [_finding(found, view) for found in all_findings(result)],
         "summary": {
             "people": len(result.people),
             **{verdict.value: count for verdict, count in sorted(result.verdicts().items())},

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import Any
 
-from yanpei_audit.audit import AuditResult, quota_findings
+from yanpei_audit.audit import AuditResult, all_findings
 from yanpei_audit.findings import Finding, Related, SourceSpan
 from yanpei_audit.findings.catalogue import Severity
 from yanpei_audit.report.as_json import as_json
@@ -18,7 +17,7 @@ def render(result: AuditResult, view: View) -> str:
     """Write every finding, those of quotas last."""
     document = {
         "source": {"name": "yanpei-audit"},
-        "diagnostics": [_diagnostic(found, view) for found in chain(result.findings, quota_findings(result))],
+        "diagnostics": [_diagnostic(found, view) for found in all_findings(result)],
     }
     return as_json(document, indent=1) + "\n"
 

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote as percent_encode
 
 from yanpei_audit import __version__, bundled
-from yanpei_audit.audit import AuditResult, excused_findings, quota_findings
+from yanpei_audit.audit import AuditResult, all_findings, excused_findings
 from yanpei_audit.exemptions import Exemption
 from yanpei_audit.findings import Finding, SourceSpan
 from yanpei_audit.findings.catalogue import CODES, Severity
@@ -31,7 +31,7 @@ LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "
 def render(result: AuditResult, view: View) -> str:
     """Write one run: every finding, those of quotas last, and those that exemptions take away, suppressed."""
     excused = list(excused_findings(result))
-    findings = [*result.findings, *quota_findings(result), *(found for found, _exemption in excused)]
+    findings = [*all_findings(result), *(found for found, _exemption in excused)]
     granted = {id(found): exemption for found, exemption in excused}
     rules = _rules(findings, result, view)
     numbers = {rule["id"]: number for number, rule in enumerate(rules)}

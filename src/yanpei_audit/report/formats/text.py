@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain
-
-from yanpei_audit.audit import AuditResult, quota_findings
+from yanpei_audit.audit import AuditResult, all_findings
 from yanpei_audit.report.drafts import draft_lines
 from yanpei_audit.report.lines import finding_lines
 from yanpei_audit.report.standing import closing, heading
@@ -13,7 +11,7 @@ from yanpei_audit.report.view import View
 
 def render(result: AuditResult, view: View) -> str:
     """List every finding, those of quotas last, then what they lead to, and sum up."""
-    lines = list(finding_lines(chain(result.findings, quota_findings(result)), view))
+    lines = list(finding_lines(all_findings(result), view))
     drafts = list(draft_lines(result, view))
     if lines:
         lines.append("")

@@ -8,7 +8,7 @@ from io import BytesIO
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from yanpei_audit.audit import AuditResult, quota_findings
+from yanpei_audit.audit import AuditResult, all_findings
 from yanpei_audit.findings import show
 from yanpei_audit.glossary import LABELS
 from yanpei_audit.language import Words
@@ -39,7 +39,7 @@ def render(result: AuditResult, view: View) -> bytes:
     book.sheet(LABELS["outcomes"], OF_OUTCOMES, outcomes)
     book.sheet(LABELS["by_rule"], OF_RULES, rule_rows(result, view))
     book.sheet(LABELS["activities_behind"], OF_ACTIVITIES, _behind(outcomes))
-    book.sheet(LABELS["problems"], of_findings(view), chain(result.findings, quota_findings(result)))
+    book.sheet(LABELS["problems"], of_findings(view), all_findings(result))
     about = workbook.add_worksheet(view.say(LABELS["about"]))
     about.set_column(0, 0, 120)
     for number, text in enumerate((heading(result, view), closing(result, view), result.inputs)):

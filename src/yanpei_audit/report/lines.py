@@ -47,6 +47,11 @@ def _lines_of(found: Finding, view: View) -> Iterator[str]:
         yield f"    {view.say(HINT)}{inert(hint)}"
 
 
+def with_hint(found: Finding, view: View, between: str) -> str:
+    """Give what a finding says and how to put it right, where it tells, with something between the two."""
+    return between.join(filter(None, (view.say(found.message), view.say(found.hint))))
+
+
 def _sort_of(found: Finding) -> Words:
     if found.area is not Area.QUOTA:
         return SEVERITIES[found.severity.value]

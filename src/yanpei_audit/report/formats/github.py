@@ -13,7 +13,7 @@ from yanpei_audit.audit import AuditResult, all_findings
 from yanpei_audit.findings import Area, Finding
 from yanpei_audit.findings.catalogue import Severity
 from yanpei_audit.language import Words
-from yanpei_audit.report.lines import inert
+from yanpei_audit.report.lines import HINT, inert, with_hint
 from yanpei_audit.report.standing import closing, heading
 from yanpei_audit.report.view import View
 
@@ -53,8 +53,7 @@ def _command(found: Finding, view: View) -> str:
     }
     if span.end_line != span.line:  # GitHub takes columns only of a single line
         del properties["col"], properties["endColumn"]
-    hint = view.say(found.hint)
-    message = view.say(found.message) + (f"\n{view.say(FIX)}{hint}" if hint else "")
+    message = with_hint(found, view, between=f"\n{view.say(HINT)}")
     written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     return f"::{LEVELS[found.severity]} {written}::{_data(message)}"
 
@@ -73,4 +72,3 @@ LEFT_OUT = Words(
     "{total} findings: {error} errors, {warning} warnings, {notice} notices; "
     "{shown} are shown here, {rest} more are in the summary and in --format json",
 )
-FIX = Words("改法：", "Fix: ")

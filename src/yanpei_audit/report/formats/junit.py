@@ -8,6 +8,7 @@ from yanpei_audit.audit import AuditResult, Verdict
 from yanpei_audit.findings import Finding, SourceSpan, show
 from yanpei_audit.findings.catalogue import Severity
 from yanpei_audit.glossary import LABELS
+from yanpei_audit.report.lines import with_hint
 from yanpei_audit.report.rows import Row, rows
 from yanpei_audit.report.view import View
 
@@ -63,7 +64,7 @@ def _problem(found: Finding, view: View) -> TestCase:
     from junitparser import Error
 
     case = _case(f"{found.code} {view.say(found.message)}", view.path(found.span.path), found.span, view)
-    said = show("; ".join(text for text in (view.say(found.message), view.say(found.hint)) if text))
+    said = show(with_hint(found, view, between="; "))
     if found.severity is Severity.ERROR:
         case.result = [Error(said, found.code)]
     else:

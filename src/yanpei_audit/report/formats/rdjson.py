@@ -8,6 +8,7 @@ from yanpei_audit.audit import AuditResult, all_findings
 from yanpei_audit.findings import Finding, Related, SourceSpan
 from yanpei_audit.findings.catalogue import Severity
 from yanpei_audit.report.as_json import as_json
+from yanpei_audit.report.lines import with_hint
 from yanpei_audit.report.view import View
 
 SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.NOTE: "INFO"}
@@ -23,9 +24,8 @@ def render(result: AuditResult, view: View) -> str:
 
 
 def _diagnostic(found: Finding, view: View) -> dict[str, Any]:
-    hint = view.say(found.hint)
     diagnostic: dict[str, Any] = {
-        "message": view.say(found.message) + (f"\n{hint}" if hint else ""),
+        "message": with_hint(found, view, between="\n"),
         "location": _location(found.span, found.excerpt, view),
         "severity": SEVERITIES[found.severity],
         "code": {"value": found.code},

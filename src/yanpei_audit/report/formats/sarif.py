@@ -18,6 +18,7 @@ from yanpei_audit.findings.pages import PAGES
 from yanpei_audit.language import Words
 from yanpei_audit.report.as_json import as_json
 from yanpei_audit.report.fingerprints import with_fingerprints
+from yanpei_audit.report.lines import with_hint
 from yanpei_audit.report.manual import unfilled
 from yanpei_audit.report.pages import escape
 from yanpei_audit.report.standing import requirement
@@ -82,12 +83,11 @@ def _described(code: str, name: str, title: str, text: str) -> dict[str, Any]:
 
 
 def _result(found: Finding, fingerprint: str, number: int, exemption: Exemption | None, view: View) -> dict[str, Any]:
-    hint = view.say(found.hint)
     result: dict[str, Any] = {
         "ruleId": found.code,
         "ruleIndex": number,
         "level": LEVELS[found.severity],
-        "message": {"text": view.say(found.message) + (f"\n{hint}" if hint else "")},
+        "message": {"text": with_hint(found, view, between="\n")},
         "locations": [{"physicalLocation": _place(found.span, view)}],
         "partialFingerprints": {"yanpei-audit/v1": fingerprint},
     }

@@ -31,5 +31,9 @@ class View(NamedTuple):
 
     def path(self, path: str) -> str:
         """Give a finding's path as seen from where the program runs."""
-        is_elsewhere = path.startswith(("/", f"{bundled.SHOWN}:"))
-        return path if self.root == "." or is_elsewhere else f"{self.root}/{path}"
+        return path if self.root == "." or is_elsewhere(path) else f"{self.root}/{path}"
+
+
+def is_elsewhere(path: str) -> bool:
+    """Tell whether a path is not of the working folder: an absolute one, or that of a shipped file."""
+    return path.startswith(("/", f"{bundled.SHOWN}:"))

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote as percent_encode
 
-from yanpei_audit import bundled
 from yanpei_audit.audit import AlsoRead, AuditResult, Outcome, PersonResult
 from yanpei_audit.figures import figure
 from yanpei_audit.findings import Finding
@@ -18,7 +17,7 @@ from yanpei_audit.report import standing
 from yanpei_audit.report.documents.file_names import file_names
 from yanpei_audit.report.drafts import because, titles_of
 from yanpei_audit.report.rows import ActivityRow, Row, row_of
-from yanpei_audit.report.view import View
+from yanpei_audit.report.view import View, is_elsewhere
 from yanpei_audit.report.why import pace_lines
 from yanpei_audit.rules import ReadyRule
 from yanpei_audit.rules.wording import COMMA, joined
@@ -135,7 +134,7 @@ class Contents:
 
     def target(self, path: str, line: int, page: str) -> str:
         """Give the way from a page to a line of a file of the working folder; empty where none leads there."""
-        if self._out is None or path.startswith(("/", "..", f"{bundled.SHOWN}:")):
+        if self._out is None or path.startswith("..") or is_elsewhere(path):
             return ""
         way = _relative(f"{self._root}/{path}", str(Path(f"{self._out}/{page}").parent))
         return f"{percent_encode(way, safe='/')}#L{line}"

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote as percent_encode
 
-from yanpei_audit import __version__, bundled
+from yanpei_audit import __version__
 from yanpei_audit.audit import AuditResult, all_findings, excused_findings
 from yanpei_audit.exemptions import Exemption
 from yanpei_audit.findings import Finding, SourceSpan
@@ -22,7 +22,7 @@ from yanpei_audit.report.lines import with_hint
 from yanpei_audit.report.manual import unfilled
 from yanpei_audit.report.pages import escape
 from yanpei_audit.report.standing import requirement
-from yanpei_audit.report.view import View
+from yanpei_audit.report.view import View, is_elsewhere
 from yanpei_audit.rules import ReadyRule
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -111,7 +111,7 @@ def _suppression(exemption: Exemption, view: View) -> dict[str, Any]:
 
 def _place(span: SourceSpan, view: View) -> dict[str, Any]:
     path = view.path(span.path)
-    is_relative = not path.startswith(("/", f"{bundled.SHOWN}:"))
+    is_relative = not is_elsewhere(path)
     artifact = {"uri": percent_encode(path, safe="/" if is_relative else "/:")}
     if is_relative:
         artifact["uriBaseId"] = "%SRCROOT%"

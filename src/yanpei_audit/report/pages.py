@@ -5,12 +5,9 @@ Ours stand in `templates/`; one's own come before them by name. They run in a sa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote as percent_encode
 
 from jinja2 import (
     ChoiceLoader,
@@ -20,37 +17,23 @@ from jinja2 import (
     TemplateNotFound,
     TemplateRuntimeError,
     TemplateSyntaxError,
-    Undefined,
     UndefinedError,
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
-from markupsafe import Markup
 
 from yanpei_audit import bundled
-from yanpei_audit.findings import show
 from yanpei_audit.glossary import LABELS
 from yanpei_audit.language import Words
+from yanpei_audit.report.escaping import Trusted, bar, escape, link
 from yanpei_audit.report.view import View
 from yanpei_audit.rules.wording import SEMICOLON
 from yanpei_audit.suggestions import advice_or_listing
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$!&])")
-_FIRST_SIGN = re.compile(r"\A(\s*)([-+=#])")
-_FIRST_NUMBER = re.compile(r"\A(\s*\d+)(?=[.)](?:\s|\Z))")
-_REFERENCE = re.compile(
-    r"[@#](?=\w)|:(?=//)|(?<=www)\.", re.IGNORECASE
-)  # mentions, issues and bare addresses become links
 SUFFIX = ".j2"
 COLON = Words("：", ": ")
 MARK = "<!-- yanpei-audit -->"
 NEW_FOLDER = "folder"  # the templates of `init`, which are no pages
-
-
-class Trusted(Markup):
-    """A piece of Markdown of our own, written as it is; what a macro of a template gives is one, too."""
-
-    __slots__ = ()
 
 
 class PageError(Exception):
@@ -172,35 +155,4 @@ def _place_in(error: BaseException, name: str) -> tuple[str, int]:
 
 
 NO_TEMPLATE = Words("没有“{name}”这个模板；{hint}", "There is no template '{name}'. {hint}")
-IS_A_METHOD = 'a method is no text: write x["name"] where x.name is one'
 NO_VALUE = Words("没有“{name}”这个值；{hint}", "There is no value '{name}'. {hint}")
-
-
-def escape(value: object) -> object:
-    """Write a value so that Markdown shows it and does nothing with it."""
-    if isinstance(value, Markup):
-        return value
-    if callable(value) and not isinstance(
-        value, Undefined
-    ):  # label.items is a method of its mapping, label["items"] what was meant
-        raise TypeError(IS_A_METHOD)
-    return "" if value is None else _escaped(str(value))
-
-
-@lru_cache(maxsize=1 << 16)
-def _escaped(written: str) -> Trusted:
-    """Escape a text; dates, kinds, schools and rules recur on every page."""
-    text = _SPECIAL.sub(r"\\\1", show(written.replace("\n", " ")))
-    text = _FIRST_NUMBER.sub(r"\1\\", _FIRST_SIGN.sub(r"\1\\\2", text))
-    return Trusted(_REFERENCE.sub(lambda match: f"{match[0]}<!-- -->", text))
-
-
-def link(text: str, target: str) -> Trusted:
-    """Write a link to a file; without a target, the text alone."""
-    shown = escape(text)
-    return Trusted(f"[{shown}](<{percent_encode(target, safe='/#%.-_~')}>)" if target else str(shown))
-
-
-def bar(parts: Iterable[str]) -> Trusted:
-    """Write the cells of one row of a table."""
-    return Trusted("| " + " | ".join(str(escape(part)) for part in parts) + " |")

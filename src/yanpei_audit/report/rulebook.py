@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from yanpei_audit.glossary import ADVISORY
 from yanpei_audit.language import Words
+from yanpei_audit.report.escaping import escape
 from yanpei_audit.report.lines import inert
-from yanpei_audit.report.pages import escape
 from yanpei_audit.report.standing import bounds_in_unit, period_length
 from yanpei_audit.report.view import View
 from yanpei_audit.rules import ReadyRule, RulePack

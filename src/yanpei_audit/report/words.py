@@ -15,8 +15,8 @@ from yanpei_audit.glossary import (
 )
 from yanpei_audit.language import Words
 from yanpei_audit.records.kinds import Kind, Kinds, Word
+from yanpei_audit.report.escaping import escape
 from yanpei_audit.report.lines import inert
-from yanpei_audit.report.pages import escape
 from yanpei_audit.report.view import View
 
 

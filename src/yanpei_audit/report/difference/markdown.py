@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from yanpei_audit.comparing import Difference
 from yanpei_audit.language import Words
 from yanpei_audit.report.difference.sentences import Compared, causes, closing, heading, rest, sides, who
+from yanpei_audit.report.escaping import bar, escape
 from yanpei_audit.report.lines import LEFT_OUT
-from yanpei_audit.report.pages import bar, escape
 from yanpei_audit.report.view import View
 
 MARK = "<!-- yanpei-audit diff -->"

@@ -17,10 +17,10 @@ from yanpei_audit.findings.catalogue import CODES, Severity
 from yanpei_audit.findings.pages import PAGES
 from yanpei_audit.language import Words
 from yanpei_audit.report.as_json import as_json
+from yanpei_audit.report.escaping import escape
 from yanpei_audit.report.fingerprints import with_fingerprints
 from yanpei_audit.report.lines import with_hint
 from yanpei_audit.report.manual import unfilled
-from yanpei_audit.report.pages import escape
 from yanpei_audit.report.standing import requirement
 from yanpei_audit.report.view import View, is_elsewhere
 from yanpei_audit.rules import ReadyRule

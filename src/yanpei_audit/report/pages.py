@@ -91,20 +91,24 @@ def _leads_elsewhere(folder: Path, template: str) -> bool:
     return (folder / template).exists() and (folder / template).resolve() != folder.resolve() / template
 
 
+def sandbox(folders: Iterable[Path], finalize: Callable[[object], object]) -> Environment:
+    """Give what renders the templates of folders, the first of a name; it writes what `finalize` makes of a value."""
+    return ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader([_Templates(one) for one in folders]),
+        undefined=Missing,
+        finalize=finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=True,
+    )
+
+
 class Pages:
     """The templates of a report: one's own `folder` first, then ours."""
 
     def __init__(self, view: View, folder: Path | None = None) -> None:
-        folders = [*([folder] if folder else []), bundled.folder("templates")]
-        self._environment = ImmutableSandboxedEnvironment(
-            loader=ChoiceLoader([_Templates(one) for one in folders]),
-            undefined=Missing,
-            finalize=escape,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            autoescape=True,
-        )
+        self._environment = sandbox([*([folder] if folder else []), bundled.folder("templates")], escape)
         self._environment.globals = {
             "MARK": Trusted(MARK),
             "colon": view.say(COLON),

@@ -10,8 +10,6 @@ import hashlib
 from collections.abc import Sequence
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from yanpei_audit import bundled
@@ -25,6 +23,7 @@ from yanpei_audit.report.formats.html.sums import shares, sums_by_group, sums_by
 from yanpei_audit.report.formats.html.tables import Someone, Table, tables_of
 from yanpei_audit.report.formats.html.words import FOR_THE_SCRIPT, WORDS
 from yanpei_audit.report.lines import LEFT_OUT, MOST_A_RUN
+from yanpei_audit.report.pages import sandbox
 from yanpei_audit.report.standing import URGENCY, closing, heading, people_in_order
 from yanpei_audit.report.view import View
 
@@ -37,16 +36,8 @@ def render(result: AuditResult, view: View) -> str:
     """Write the page."""
     folder = bundled.folder("templates")
     style, script = ((folder / name).read_text(encoding="utf-8") for name in (STYLE, SCRIPT))
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(folder),
-        undefined=StrictUndefined,
-        finalize=_shown,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template(TEMPLATE).render(
+    template = sandbox([folder], _shown).get_template(TEMPLATE)
+    return template.render(
         {
             "lang": LANGUAGE_TAGS[view.language],
             "policy": _policy(style, script),

@@ -46,6 +46,11 @@ class Cell(NamedTuple):
     verdict: Verdict
     words: str
 
+    @property
+    def text(self) -> str:
+        """The numbers, where there are any, and the words."""
+        return f"{self.figures} {self.words}".strip()
+
 
 def people_in_order(people: Iterable[PersonResult]) -> list[PersonResult]:
     """Put those who fail first, then those unjudged; each by name."""

@@ -64,10 +64,7 @@ def sides(flip: Flip, view: View) -> tuple[str, str]:
 
 
 def _standing(outcome: Outcome | None, view: View) -> str:
-    if outcome is None:
-        return "—"
-    shown = cell((outcome,), view)
-    return f"{shown.figures} {shown.words}".strip()
+    return cell((outcome,), view).text if outcome is not None else "—"
 
 
 def causes(flip: Flip) -> Words:

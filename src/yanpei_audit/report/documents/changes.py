@@ -66,8 +66,8 @@ def _changed(
         "target": contents.way_to(person),
         "unit": person.person.unit,
         "title": contents.titles[rule],
-        "before": f"{then.figures} {then.words}".strip(),
-        "now": f"{now.figures} {now.words}".strip(),
+        "before": then.text,
+        "now": now.text,
         "change": contents.view.say(change),
     }
 

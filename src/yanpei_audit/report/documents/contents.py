@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -90,6 +90,12 @@ class Contents:
         """Give the rules of every pack that has any in this run."""
         groups = [[rule for rule in self.result.rules if rule.pack is pack] for pack in self.result.packs]
         return [group for group in groups if group]
+
+    def cells(self, person: PersonResult, rules: Iterable[ReadyRule]) -> list[str]:
+        """Give somebody's standing in each of these rules, or nothing where none is for them."""
+        outcomes = standing.outcomes_by_rule(person.outcomes)
+        texts = [standing.cell(outcomes[rule.id], self.view).text if rule.id in outcomes else "" for rule in rules]
+        return texts if any(texts) else []
 
     def packs(self) -> list[dict[str, str]]:
         """Name the packs, their versions and what they rest on."""

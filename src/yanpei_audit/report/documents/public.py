@@ -10,12 +10,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from yanpei_audit.audit import PersonResult
-from yanpei_audit.glossary import LABELS
 from yanpei_audit.language import in_order
 from yanpei_audit.report import standing
 from yanpei_audit.report.documents.contents import Contents
-from yanpei_audit.report.documents.summary import summary
+from yanpei_audit.report.documents.summary import head_of, sums_by_group, sums_by_rule
 from yanpei_audit.rules import ReadyRule
 
 MASK = "＊"
@@ -83,44 +81,28 @@ def masked(name: str) -> str:
 
 def public(contents: Contents) -> dict[str, Any]:
     """Give what the public version says."""
-    result, view = contents.result, contents.view
-    whole = summary(contents)
-    mask = Mask(names_of(contents))
+    people, mask = contents.result.people, Mask(names_of(contents))
     return {
-        "heading": whole["heading"],
-        "people": len(result.people),
-        "failing": sum(person.fails for person in result.people),
-        "packs": mask.values(whole["packs"]),
-        "rules": mask.values(whole["rules"]),
+        "heading": standing.heading(contents.result, contents.view),
+        "people": len(people),
+        "failing": sum(person.fails for person in people),
+        "packs": mask.values(contents.packs()),
+        "rules": mask.values(sums_by_rule(contents)),
         "groups": [
             {**group, "rows": sorted(mask.values(group["rows"]), key=lambda row: in_order(row["name"]))}
-            for group in whole["groups"]
+            for group in sums_by_group(contents)
         ],
         "tables": [
-            {
-                "title": mask.text(table["title"]),
-                "rules": mask.values(table["rules"]),
-                "required": mask.values(table["required"]),
-                "rows": sorted(_rows(rules, result.people, mask, contents), key=_order),
-            }
-            for rules, table in zip(contents.rules_by_pack(), whole["tables"], strict=True)
+            {**mask.values(head_of(rules, contents)), "rows": sorted(_rows(rules, mask, contents), key=_order)}
+            for rules in contents.rules_by_pack()
         ],
-        "name": view.say(LABELS["name"]),
     }
 
 
-def _rows(
-    rules: Sequence[ReadyRule], people: Iterable[PersonResult], mask: Mask, contents: Contents
-) -> Iterable[dict[str, Any]]:
-    for person in people:
-        outcomes = standing.outcomes_by_rule(person.outcomes)
-        cells = [standing.cell(outcomes[rule.id], contents.view) if rule.id in outcomes else None for rule in rules]
-        if any(cells):
-            yield {
-                "name": masked(person.person.name),
-                "unit": mask.text(person.person.unit),
-                "cells": [f"{cell.figures} {cell.words}".strip() if cell else "" for cell in cells],
-            }
+def _rows(rules: Sequence[ReadyRule], mask: Mask, contents: Contents) -> Iterable[dict[str, Any]]:
+    for person in contents.result.people:
+        if cells := contents.cells(person, rules):
+            yield {"name": masked(person.person.name), "unit": mask.text(person.person.unit), "cells": cells}
 
 
 def _order(row: dict[str, Any]) -> tuple[Any, ...]:

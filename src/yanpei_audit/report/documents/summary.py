@@ -30,8 +30,8 @@ def summary(contents: Contents, *, whole: bool = False) -> Values:
         "heading": standing.heading(result, view),
         "closing": standing.closing(result, view),
         "packs": contents.packs(),
-        "rules": _by_rule(contents),
-        "groups": [_by_group(label, groups, contents) for label, groups in groups_of(people) if any(groups)],
+        "rules": sums_by_rule(contents),
+        "groups": sums_by_group(contents),
         "short": [row for person in people for row in _short(person, contents)],
         "nearest": list(_nearest(people, contents)),
         "changes": changes(people, contents),
@@ -47,7 +47,8 @@ def summary(contents: Contents, *, whole: bool = False) -> Values:
     }
 
 
-def _by_rule(contents: Contents) -> list[Values]:
+def sums_by_rule(contents: Contents) -> list[Values]:
+    """Sum up every rule."""
     return [
         {
             "title": row.title,
@@ -62,8 +63,13 @@ def _by_rule(contents: Contents) -> list[Values]:
     ]
 
 
+def sums_by_group(contents: Contents) -> list[Values]:
+    """Sum up by unit, by subject and by post, where any are known."""
+    groups = groups_of(contents.result.people)
+    return [_by_group(label, members, contents) for label, members in groups if any(members)]
+
+
 def _by_group(label: str, groups: Mapping[str, Sequence[PersonResult]], contents: Contents) -> Values:
-    """Sum up by unit, subject or post."""
     say = contents.view.say
     return {
         "title": say(LABELS[f"by_{label}"]),
@@ -116,17 +122,19 @@ def _nearest(people: Iterable[PersonResult], contents: Contents) -> Iterator[Val
 
 
 def _table(rules: Sequence[ReadyRule], people: Sequence[PersonResult], contents: Contents) -> Values:
+    rows = [
+        {"name": person.person.name, "target": contents.way_to(person), "cells": cells}
+        for person in people
+        if (cells := contents.cells(person, rules))
+    ]
+    return {**head_of(rules, contents), "rows": rows}
+
+
+def head_of(rules: Sequence[ReadyRule], contents: Contents) -> Values:
+    """Give what heads the table of one pack: its title, and the titles of its rules with what they require."""
     view = contents.view
-    rows = []
-    for person in people:
-        outcomes = standing.outcomes_by_rule(person.outcomes)
-        cells = [standing.cell(outcomes[rule.id], view) if rule.id in outcomes else None for rule in rules]
-        if any(cells):
-            texts = [f"{cell.figures} {cell.words}".strip() if cell else "" for cell in cells]
-            rows.append({"name": person.person.name, "target": contents.way_to(person), "cells": texts})
     return {
         "title": view.say(rules[0].pack.title.words),
         "rules": [view.say(rule.rule.title.words) for rule in rules],
         "required": [standing.requirement(rule, view) for rule in rules],
-        "rows": rows,
     }

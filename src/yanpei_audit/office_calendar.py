@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 from typing import Annotated
 
-from pydantic import Field, PlainValidator, ValidationInfo, field_validator, model_validator
+from pydantic import Field, PlainValidator, field_validator, model_validator
 
 from yanpei_audit.calendar import PLAIN, Calendar, DayKind, Length, NotAPeriodError, Period, Stretch, Term, read_period
 from yanpei_audit.calendar.periods import plain_term, school_year
@@ -18,7 +18,7 @@ from yanpei_audit.language import Words
 from yanpei_audit.records import Day, Text, Yes, whole_number
 from yanpei_audit.scalars import MisreadError
 from yanpei_audit.source import Document, Location
-from yanpei_audit.validation import Written, misread, refuse_reversed, validate
+from yanpei_audit.validation import Written, misread, not_before_from, validate
 
 MOST_WEEKS_OF_A_TERM = 40
 EARLIEST, LATEST_END = (8, 1), (4, 30)
@@ -45,11 +45,7 @@ class Interval(Written):
     from_: Day = Field(alias="from")
     to: Day
 
-    @field_validator("to")
-    @classmethod
-    def _is_in_order(cls, last: dt.date, info: ValidationInfo) -> dt.date:
-        refuse_reversed(info.data.get("from_"), last)
-        return last
+    _is_in_order = field_validator("to")(not_before_from)
 
 
 class WrittenTerm(Interval):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, ValidationInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from yanpei_audit.findings.catalogue import CODES
@@ -18,6 +18,7 @@ from yanpei_audit.source import MOST_FINDINGS, Document, Location
 from yanpei_audit.suggestions import advice, listing
 
 Model = TypeVar("Model", bound=BaseModel)
+LastDay = TypeVar("LastDay", bound=dt.date | None)
 
 
 class Written(BaseModel):
@@ -38,6 +39,12 @@ def refuse_reversed(first: dt.date | None, last: dt.date | None) -> None:
     """Raise YA421 where the last day lies before the first; one day is in order, and so is an open end."""
     if first is not None and last is not None and last < first:
         raise PydanticCustomError("YA421", "reversed", {"start": first, "to": last})
+
+
+def not_before_from(last: LastDay, info: ValidationInfo) -> LastDay:
+    """Check a field `to` against the field `from`, which comes before it."""
+    refuse_reversed(info.data.get("from_"), last)
+    return last
 
 
 def validate(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, PlainValidator, ValidationError, ValidationInfo, field_validator
+from pydantic import BeforeValidator, Field, PlainValidator, ValidationError, field_validator
 
 from yanpei_audit.exemptions.model import NONE, Effect, Exemption, Exemptions, Said
 from yanpei_audit.findings import Related
@@ -17,7 +16,7 @@ from yanpei_audit.records import Day, Text, reader_from_text
 from yanpei_audit.registry import read_share
 from yanpei_audit.scalars import MisreadError, narrow, read_day
 from yanpei_audit.source import Document, Location
-from yanpei_audit.validation import Written, refuse_reversed, validate
+from yanpei_audit.validation import Written, not_before_from, validate
 
 
 def _read_effect(text: str) -> Said:
@@ -67,11 +66,7 @@ class WrittenExemption(Written):
     to: Day
     note: Text | None = None
 
-    @field_validator("to")
-    @classmethod
-    def _is_in_order(cls, last: dt.date, info: ValidationInfo) -> dt.date:
-        refuse_reversed(info.data.get("from_"), last)
-        return last
+    _is_in_order = field_validator("to")(not_before_from)
 
 
 class WrittenExemptions(Written):

@@ -24,7 +24,7 @@ from yanpei_audit.rules.proration import NEVER, Prorate
 from yanpei_audit.rules.said import Said
 from yanpei_audit.rules.where import Where
 from yanpei_audit.source import Document
-from yanpei_audit.validation import Written, as_written, refuse_reversed, validate
+from yanpei_audit.validation import Written, as_written, not_before_from, validate
 
 EVERYBODY = AppliesTo.model_construct()
 
@@ -54,11 +54,7 @@ class Effective(Written):
     from_: Day = Field(alias="from")
     to: Day | None = None
 
-    @field_validator("to")
-    @classmethod
-    def _is_not_before(cls, last: dt.date | None, info: ValidationInfo) -> dt.date | None:
-        refuse_reversed(info.data.get("from_"), last)
-        return last
+    _is_in_order = field_validator("to")(not_before_from)
 
 
 class Source(Written):

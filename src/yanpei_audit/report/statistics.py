@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from rich.cells import cell_len
@@ -50,14 +50,10 @@ def _sentence(code: str, view: View) -> str:
 def _block(title: Words, lines: Sequence[tuple[int, str, str]], view: View) -> Iterator[str]:
     yield view.say(title)
     width = len(str(max(number for number, _name, _words in lines)))
-    widest = max(_cells(name for _number, name, _words in lines))
+    widest = max(cell_len(inert(name)) for _number, name, _words in lines)
     for number, name, words in lines:
         shown = inert(name)
         yield f"  {number:>{width}}  {shown}{' ' * (widest - cell_len(shown))}  {inert(words)}".rstrip()
-
-
-def _cells(texts: Iterable[str]) -> list[int]:
-    return [cell_len(inert(text)) for text in texts]
 
 
 BY_CODE = Words("记录与规则的问题，按编码", "Problems in records and rules, by code")

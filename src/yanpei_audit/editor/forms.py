@@ -32,6 +32,7 @@ from yanpei_audit.rules.consequences import IDENTIFIER, MOST_PERIODS, Identifier
 from yanpei_audit.rules.measures.measure import FieldName
 from yanpei_audit.rules.measures.sequence import Distance
 from yanpei_audit.rules.pack import Grace
+from yanpei_audit.rules.wording import COMMA
 from yanpei_audit.scalars import LIKE_THIS, NO, YES
 from yanpei_audit.settings import AnyPeriod
 from yanpei_audit.validation import WANTED
@@ -92,7 +93,7 @@ def choice(offered: list[str], notes: list[str], others: list[str], language: La
 
 def listed(words: Iterable[str], language: Language) -> str:
     """List words in a sentence."""
-    return ("、" if language == "zh" else ", ").join(words)
+    return COMMA.text(language).join(words)
 
 
 def number(most: int, *, least: int = 1, whole: bool = False) -> Callable[[Language], Schema]:

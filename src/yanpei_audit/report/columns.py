@@ -10,8 +10,7 @@ from yanpei_audit.glossary import LABELS, SEVERITIES
 from yanpei_audit.language import Words
 from yanpei_audit.report.rows import ActivityRow, Row
 from yanpei_audit.report.view import View
-
-SEPARATOR = Words("；", "; ")
+from yanpei_audit.rules.wording import SEMICOLON
 
 
 class Column(NamedTuple):
@@ -50,7 +49,7 @@ OF_OUTCOMES = (
     Column(LABELS["clause"], lambda row: row.clause, 12),
     Column(LABELS["document"], lambda row: row.document, 40),
     Column(LABELS["reading"], lambda row: row.reading, 40),
-    Column(LABELS["remark"], lambda row: row.view.say(SEPARATOR).join(row.notes), 40),
+    Column(LABELS["remark"], lambda row: row.view.say(SEMICOLON).join(row.notes), 40),
 )
 OF_ACTIVITIES = (
     Column(LABELS["person_id"], lambda behind: behind.row.person.id),

@@ -17,6 +17,7 @@ from yanpei_audit.report.view import View
 from yanpei_audit.rules import ReadyRule, RuleId
 from yanpei_audit.rules.limits import Limit
 from yanpei_audit.rules.measures import PerCent
+from yanpei_audit.rules.wording import COMMA
 
 # From what needs a person's hand first to what needs none.
 URGENCY = (
@@ -225,17 +226,13 @@ def closing(result: AuditResult, view: View) -> str:
         people=len(result.people),
         failing=failing,
         outcomes=sum(counts.values()),
-        parts=_joined(parts, view),
+        parts=view.say(COMMA).join(parts) or "—",
         errors=severities[Severity.ERROR],
         warnings=severities[Severity.WARNING],
     )
     repairable = sum(found.repairable for found in result.findings)
     unjudged = "" if result.rules else view.say(NOT_AUDITED)
     return view.say(words) + unjudged + (view.say(REPAIRABLE.format(count=repairable)) if repairable else "")
-
-
-def _joined(parts: Sequence[str], view: View) -> str:
-    return ("、" if view.language == "zh" else ", ").join(parts) or "—"
 
 
 IN_PACK = Words("{title}（{pack}）", "{title} ({pack})")

@@ -17,7 +17,7 @@ from yanpei_audit.report.folding import folded
 from yanpei_audit.report.standing import figures, heading, people_in_order
 from yanpei_audit.report.view import View
 from yanpei_audit.rules import ReadyRule, RuleId
-from yanpei_audit.rules.wording import joined
+from yanpei_audit.rules.wording import SEMICOLON, joined
 
 FORMAT = "yanpei-audit-todo/1"
 SETTLED = frozenset({Verdict.MET, Verdict.EXEMPT, Verdict.NOT_APPLICABLE})
@@ -57,9 +57,9 @@ def _block(person: PersonResult, result: AuditResult, rules: Mapping[RuleId, Rea
         return
     for outcome in open_outcomes(person):
         words = title_of(outcome, rules[outcome.rule], result.period)
-        yield f"  {view.say(LINE.format(title=words, parts=joined(_parts(outcome, rules[outcome.rule]), STOP)))}"
+        yield f"  {view.say(LINE.format(title=words, parts=joined(_parts(outcome, rules[outcome.rule]), SEMICOLON)))}"
         if pace := list(_pace(outcome, rules[outcome.rule].rule.counts)):
-            yield f"    {view.say(joined(pace, STOP))}"
+            yield f"    {view.say(joined(pace, SEMICOLON))}"
         if gaps := view.say(gaps_in_words(outcome)):
             yield f"    {gaps}"
 
@@ -165,7 +165,6 @@ DONE = Words("没有还要补的：{people} 人。", "People with nothing left t
 PAIR = Words("{title}（{partner}）", "{title} ({partner})")
 OF_PERIOD = Words("{title}（{period}）", "{title} ({period})")
 LINE = Words("{title}：{parts}", "{title}: {parts}")
-STOP = Words("；", "; ")
 STANDING = Words("{figures} {unit}，{verdict}", "{figures} {unit}, {verdict}")
 NOTHING = Words("还没有可计的活动", "nothing to measure yet")
 MISSING = Words("还差 {number} {unit}", "{number} {unit} missing")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from yanpei_audit.audit import Outcome
@@ -12,6 +12,7 @@ from yanpei_audit.findings import quote, show
 from yanpei_audit.language import Words
 from yanpei_audit.report.standing import URGENCY, cell
 from yanpei_audit.report.view import View
+from yanpei_audit.rules.wording import COMMA, joined, listed
 
 MOST_FILES, LONGEST_PATH = 3, 100
 
@@ -37,7 +38,7 @@ def heading(difference: Difference, compared: Compared, view: View) -> str:
 
 def closing(difference: Difference, view: View) -> str:
     """Say what differs at all and sum up the flips."""
-    components = _listed([component.words for component in difference.components])
+    components = joined([component.words for component in difference.components], COMMA)
     parts = (COMPONENTS.format(components=components) if difference.components else SAME).then(
         NOTHING.format(compared=difference.compared)
         if difference.is_empty
@@ -69,19 +70,13 @@ def _standing(outcome: Outcome | None, view: View) -> str:
 
 def causes(flip: Flip) -> Words:
     """Name the causes and the files of theirs that differ."""
-    words = _listed([cause.words for cause in flip.causes])
+    words = joined([cause.words for cause in flip.causes], COMMA)
     if len(flip.causes) > 1:
         words = (TOGETHER if flip.together else EACH).format(causes=words)
     shown = [show(name[-LONGEST_PATH:]) for name in flip.files[:MOST_FILES]]
     if len(flip.files) > MOST_FILES:
-        return words.then(
-            MORE_FILES.format(files=_listed([Words(name, name) for name in shown]), count=len(flip.files))
-        )
-    return words.then(FILES.format(files=_listed([Words(name, name) for name in shown]))) if shown else words
-
-
-def _listed(parts: Sequence[Words]) -> Words:
-    return Words("、".join(one.zh for one in parts), ", ".join(one.en for one in parts))
+        return words.then(MORE_FILES.format(files=listed(shown, COMMA), count=len(flip.files)))
+    return words.then(FILES.format(files=listed(shown, COMMA))) if shown else words
 
 
 def rest(difference: Difference, view: View) -> Iterator[Words]:
@@ -90,7 +85,7 @@ def rest(difference: Difference, view: View) -> Iterator[Words]:
         for one in people:
             counts = Counter(outcome.verdict for outcome in one.outcomes)
             parts = [f"{view.say(verdict.words)} {counts[verdict]}" for verdict in URGENCY if counts[verdict]]
-            verdicts = ("、" if view.language == "zh" else ", ").join(parts) or "—"
+            verdicts = view.say(COMMA).join(parts) or "—"
             yield words.format(name=quote(one.person.name), id=quote(one.person.id), verdicts=verdicts)
     for words, rules in ((ADDED, difference.added), (REMOVED, difference.removed)):
         for rule in rules:

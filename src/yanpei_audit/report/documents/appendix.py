@@ -15,6 +15,7 @@ from yanpei_audit.report.documents.contents import SUMMARY_PAGE, Contents, in_un
 from yanpei_audit.report.rows import Row
 from yanpei_audit.report.rulebook import rule_lines
 from yanpei_audit.rules import ReadyRule
+from yanpei_audit.rules.wording import SEMICOLON
 
 MOST_AMOUNTS = 12
 
@@ -56,7 +57,7 @@ def _made(row: Row, person: PersonResult, contents: Contents) -> dict[str, str]:
         "measured": in_unit(row.measured, row.unit),
         "sum": say(_sum(row)),
         "verdict": row.words,
-        "notes": "；".join(row.notes) if contents.view.language == "zh" else "; ".join(row.notes),
+        "notes": say(SEMICOLON).join(row.notes),
     }
 
 

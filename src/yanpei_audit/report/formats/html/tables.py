@@ -15,6 +15,7 @@ from yanpei_audit.report.rows import Row, rows_of
 from yanpei_audit.report.standing import cell, requirement
 from yanpei_audit.report.view import View
 from yanpei_audit.rules import ReadyRule, RuleId
+from yanpei_audit.rules.wording import COMMA
 
 MOST_COLUMNS = 10  # so many are read without scrolling at a desk, and fit on a landscape sheet
 WITHOUT_BAR = frozenset({Verdict.EXEMPT, Verdict.NOT_APPLICABLE})
@@ -158,8 +159,7 @@ def _per_cent(part: Fraction, whole: Fraction) -> str:
 
 
 def _line(number: int, person: Person, cells: list[HeatCell], view: View) -> Line:
-    comma = "、" if view.language == "zh" else ", "
-    more = " · ".join(filter(None, (person.subject, comma.join(person.roles))))
+    more = " · ".join(filter(None, (person.subject, view.say(COMMA).join(person.roles))))
     return Line(number, person.name, person.id, person.unit, more, cells)
 
 

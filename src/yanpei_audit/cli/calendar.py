@@ -8,11 +8,11 @@ import sys
 from yanpei_audit.calendar import FILE_NAME, Calendar, Length, Period
 from yanpei_audit.cli.options import known_format
 from yanpei_audit.cli.streams import put, say, width_of
+from yanpei_audit.cli.subjects import say_findings
 from yanpei_audit.cli.workplace import Options, survey
 from yanpei_audit.exit_codes import ExitCode
 from yanpei_audit.findings.catalogue import Severity
 from yanpei_audit.report import calendar as pages
-from yanpei_audit.report.lines import finding_lines
 from yanpei_audit.report.view import View
 from yanpei_audit.rules.rulebook import read_rulebook
 
@@ -24,8 +24,7 @@ def show(options: Options, form: str) -> int:
     view = View(place.language, width_of(sys.stdout), root=place.shown_root)
     book = read_rulebook(place.assignment.rules)
     findings = [found for found in (*place.findings, *book.findings) if found.span.path == FILE_NAME]
-    for line in finding_lines(findings, view):
-        say(line + "\n")
+    say_findings(findings, view)
     if any(found.severity is Severity.ERROR for found in findings):
         return ExitCode.BAD_RULES
     period, as_of = place.assignment.period, place.assignment.as_of

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from yanpei_audit.cli.mistakes import UsageMistakeError, not_one_of
 from yanpei_audit.cli.streams import say
+from yanpei_audit.cli.subjects import say_findings
 from yanpei_audit.cli.workplace import Options, Workplace, survey
 from yanpei_audit.desk.tidying import ENCODINGS, Judge, decoded, guessed, tidied
 from yanpei_audit.desk.writing import NotWrittenError, replace_file
@@ -19,7 +20,7 @@ from yanpei_audit.findings import Finding, SourceSpan, finding
 from yanpei_audit.findings.catalogue import Severity
 from yanpei_audit.language import Words
 from yanpei_audit.records.reading import read_person
-from yanpei_audit.report.lines import finding_lines, inert
+from yanpei_audit.report.lines import inert
 from yanpei_audit.report.view import View
 from yanpei_audit.rules.rulebook import read_rulebook
 from yanpei_audit.source import Document, UnreadableError, read_bytes, read_text
@@ -63,8 +64,7 @@ def run(options: Options, wishes: Wishes) -> int:
         changes, failures = _write(changes)
         findings += failures
     _tell(changes, len(workplace.files), view, written=writes)
-    for line in finding_lines(findings, view):
-        say(line + "\n", error=True)
+    say_findings(findings, view, error=True)
     if any(found.severity is Severity.ERROR for found in findings):
         return ExitCode.INCOMPLETE
     return ExitCode.SHORT if changes and not writes else ExitCode.FINE

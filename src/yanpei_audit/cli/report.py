@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,9 +13,10 @@ from yanpei_audit.cli.mistakes import UsageMistakeError
 from yanpei_audit.cli.report_folder import write_documents
 from yanpei_audit.cli.running import audit
 from yanpei_audit.cli.streams import say
+from yanpei_audit.cli.subjects import say_findings
 from yanpei_audit.cli.workplace import Options, Workplace, day_of_option, survey
 from yanpei_audit.exit_codes import ExitCode
-from yanpei_audit.findings import Area, Finding
+from yanpei_audit.findings import Area
 from yanpei_audit.language import Words
 from yanpei_audit.report.documents import APPENDIX, NOTICE, PUBLIC, SHEET, SUMMARY, TEMPLATES, word
 from yanpei_audit.report.documents.appendix import appendix
@@ -30,7 +31,7 @@ from yanpei_audit.report.documents.notice import notice
 from yanpei_audit.report.documents.public import public
 from yanpei_audit.report.documents.sheet import sheet
 from yanpei_audit.report.documents.summary import summary
-from yanpei_audit.report.lines import finding_lines, inert
+from yanpei_audit.report.lines import inert
 from yanpei_audit.report.pages import MARK, SUFFIX, Pages
 from yanpei_audit.report.standing import closing, heading
 from yanpei_audit.report.view import View
@@ -53,7 +54,7 @@ def run(options: Options, wishes: Wishes, *, strict: bool) -> int:
     deadline = _deadline(wishes, workplace)
     result = audit(workplace, options.jobs, show_progress=True)
     view = View(workplace.language, strict=strict, root=workplace.shown_root)
-    _say_findings(result.findings, view)
+    say_findings(result.findings, view, error=True)
     if not result.rules:
         say(f"{closing(result, view)}\n{view.say(NOT_AUDITED)}\n")
         return exit_code(result, strict=strict)
@@ -62,16 +63,11 @@ def run(options: Options, wishes: Wishes, *, strict: bool) -> int:
     contents = Contents(result, view, str(folder), root=root, office=office, known=known)
     written, failure = write_documents(folder, _documents(contents, own, deadline, in_word=wishes.word), own)
     if failure is not None:
-        _say_findings([failure], view._replace(root="."))
+        say_findings([failure], view._replace(root="."), error=True)
         return ExitCode.BAD_RULES if failure.area is Area.RULES else ExitCode.INCOMPLETE
     told = inert(view.say(WRITTEN.format(folder=wishes.out, count=written)))
     say(f"{heading(result, view)}\n{closing(result, view)}\n{told}\n")
     return exit_code(result, strict=strict)
-
-
-def _say_findings(findings: Iterable[Finding], view: View) -> None:
-    for line in finding_lines(findings, view):
-        say(line + "\n", error=True)
 
 
 def _checked(wishes: Wishes) -> Path | None:

@@ -12,12 +12,13 @@ from yanpei_audit import bundled
 from yanpei_audit.cli.inputs import pack_of_command_line, packs_in_force, settings_file
 from yanpei_audit.cli.mistakes import not_one_of
 from yanpei_audit.cli.streams import say, width_of
+from yanpei_audit.cli.subjects import say_findings
 from yanpei_audit.cli.workplace import chosen_language
 from yanpei_audit.exit_codes import ExitCode
 from yanpei_audit.findings import Finding
 from yanpei_audit.findings.catalogue import Severity
 from yanpei_audit.language import Words
-from yanpei_audit.report.lines import finding_lines, inert
+from yanpei_audit.report.lines import inert
 from yanpei_audit.report.view import View
 from yanpei_audit.rules.rulebook import Rulebook, RuleFiles, read_rulebook, read_rules, shipped_kinds
 from yanpei_audit.settings import FileText, find_working_folder, read_settings
@@ -188,8 +189,7 @@ def _once(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _told(findings: Sequence[Finding], view: View, done: Words) -> int:
-    for line in finding_lines(findings, view):
-        say(line + "\n")
+    say_findings(findings, view)
     errors = sum(found.severity is Severity.ERROR for found in findings)
     warnings = sum(found.severity is Severity.WARNING for found in findings)
     say(view.say(SUMMED.format(done=done, errors=errors, warnings=warnings)) + "\n")

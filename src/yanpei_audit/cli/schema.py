@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from yanpei_audit.cli.inputs import packs_in_force, settings_file
 from yanpei_audit.cli.mistakes import not_one_of
 from yanpei_audit.cli.streams import put, say
+from yanpei_audit.cli.subjects import say_findings
 from yanpei_audit.cli.workplace import chosen_language
 from yanpei_audit.desk.writing import write_whole
 from yanpei_audit.editor import FOLDER, SCHEMAS, Vocabulary, schema_texts
 from yanpei_audit.exit_codes import ExitCode
-from yanpei_audit.findings import Finding
 from yanpei_audit.findings.catalogue import Severity
 from yanpei_audit.language import Words
-from yanpei_audit.report.lines import finding_lines, inert
+from yanpei_audit.report.lines import inert
 from yanpei_audit.report.view import View
 from yanpei_audit.rules.rulebook import RuleFiles, read_rulebook, shipped_kinds
 from yanpei_audit.settings import find_working_folder, read_settings
@@ -34,7 +33,7 @@ def run(what: str | None, out: str | None, lang: str | None, *, check: bool) -> 
     book = read_rulebook(RuleFiles(shipped_kinds(), packs, file.text))
     wrong = [one for one in (*file.findings, *document.findings) if one.severity is Severity.ERROR]
     if wrong or not book.whole:
-        _complain([*wrong, *book.findings], view)
+        say_findings(dict.fromkeys([*wrong, *book.findings]), view, error=True)
         return ExitCode.BAD_RULES
     vocabulary, wanted = Vocabulary(book.kinds, book.packs), [what] if what else []
     if out is None and not check:
@@ -43,11 +42,6 @@ def run(what: str | None, out: str | None, lang: str | None, *, check: bool) -> 
     texts = schema_texts(vocabulary, view.language, wanted)
     folder, shown = (Path(out), out) if out is not None else (root / FOLDER, FOLDER)
     return _check(texts, folder, shown, view) if check else _write(texts, folder, shown, view)
-
-
-def _complain(findings: Iterable[Finding], view: View) -> None:
-    for line in finding_lines(list(dict.fromkeys(findings)), view):
-        say(line + "\n", error=True)
 
 
 def _state(path: Path, text: str) -> Words | None:

@@ -31,9 +31,9 @@ class Contents:
     """A result ready to be laid out.
 
     `root` and `out` are the working folder and that of the report, as absolute paths; no `out`, or one that shares no
-    folder with the root, and nothing of the working folder is linked. What is
-    a link in a document has a `target` beside it, empty where it leads nowhere. A document that stands `alone` has no
-    others to lead to. The `office` signs what is sent. What is `known` of the roster is hidden where people are.
+    folder with the root, and nothing of the working folder is linked. What is a link in a document has a `target`
+    beside it, empty where it leads nowhere. A document that stands `alone` has no others to lead to. The `office` signs
+    what is sent. What is `known` of the roster is hidden where people are.
     """
 
     def __init__(

@@ -95,24 +95,22 @@ def drafted(path: Path, shown: str, kind: Kind, fields: Draft, book: Rulebook) -
         old = read_bytes(path)
     except UnreadableError as error:
         return Drafted(b"", b"", findings=(finding(error.code, SourceSpan(shown), **error.values),))
-    english = all(key.isascii() for key in _keys(read_text(old, shown)))
+    before = read_text(old, shown)
+    english = all(key.isascii() for key in _keys(before))
     new = entered(old, shown, [{"kind": kind.en if english else kind.name, **fields}])
     if new.refused:
         return Drafted(old, old, refused=new.refused)
-    before, after = (_findings(data, shown, book) for data in (old, new.data))
-    known = Counter((found.code, found.message) for found in before)
-    found = [one for one in after if not _known(one, known)]
-    document = read_text(new.data, shown)
-    lines = _lines_of(document, new.lines[0])
-    return Drafted(old, new.data, new.lines[0], lines, tuple(found))
+    after = read_text(new.data, shown)
+    known = Counter((found.code, found.message) for found in _findings(before, book))
+    found = [one for one in _findings(after, book) if not _known(one, known)]
+    return Drafted(old, new.data, new.lines[0], _lines_of(after, new.lines[0]), tuple(found))
 
 
 def _keys(document: Document) -> Sequence[str]:
     return [key[0] for key in document.places[::2]] if isinstance(document.values, dict) else ["中"]
 
 
-def _findings(data: bytes, shown: str, book: Rulebook) -> list[Finding]:
-    document = read_text(data, shown)
+def _findings(document: Document, book: Rulebook) -> list[Finding]:
     person: Person = read_person(document, book.kinds, book.registry.aliases)
     return [*document.findings, *mark_repeated(person)[1]]
 

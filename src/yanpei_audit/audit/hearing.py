@@ -139,9 +139,8 @@ class Hearing(NamedTuple):
         What an activity needs to count for the rule, and what other rules take first, is nothing to a `proviso` of it.
         In a window that goes on behind the period only the lower bound is looked at: what is made up there is not more.
         """
-        whole = around.window
-        so_far = Window(whole.first, min(whole.last, self.as_of))
-        activities = self._sieve(rule, limits, around, so_far, proviso=proviso).sort(self.by_kind)
+        whole, so_far = around.window, around.so_far
+        activities = self._sieve(rule, limits, around, proviso=proviso).sort(self.by_kind)
         tally = limits.measure.tally(activities.done, so_far, around)
         bounds = self._bounds(rule, limits, tally, dues, around)
         is_open = self.as_of < max(whole.last, around.period.last)
@@ -181,15 +180,13 @@ class Hearing(NamedTuple):
         window = around.window._replace(last=around.window.last + rule.grace * ONE_DAY)
         return ahead_of(Days(self.calendar, self.service, window), self.as_of, self.circumstances.a_day)
 
-    def _sieve(
-        self, rule: ReadyRule, limits: Limits, around: Around, so_far: Window, *, proviso: bool = False
-    ) -> Sieve:
+    def _sieve(self, rule: ReadyRule, limits: Limits, around: Around, *, proviso: bool = False) -> Sieve:
         if proviso:
-            return Sieve(limits.measure, around, around.window, so_far)
+            return Sieve(limits.measure, around)
         taken = dict(self.elsewhere(self, rule, around))
         if rule.rule.beyond is not None:
             taken |= {id(entry): "taken" for entry in around.needed(rule.rule.beyond)}
-        return Sieve(limits.measure, around, around.window, so_far, rule.needs_evidence, taken)
+        return Sieve(limits.measure, around, rule.needs_evidence, taken)
 
     def _other(self, rule: ReadyRule, name: str, period: Period) -> ReadyRule | None:
         """Give another rule of the same pack, where it is for the person and in force."""
@@ -201,9 +198,7 @@ class Hearing(NamedTuple):
         other = self._other(rule, name, period)
         if other is None:
             return ()
-        around = self.around(other, period)
-        so_far = Window(around.window.first, min(around.window.last, self.as_of))
-        return self._sieve(other, other.limits, around, so_far).sort(self.by_kind).done
+        return self._sieve(other, other.limits, self.around(other, period)).sort(self.by_kind).done
 
     def _needed(self, rule: ReadyRule, name: str, period: Period) -> Sequence[Entry]:
         """Give the activities, the earliest first, with which another rule reaches its lower bound."""

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from yanpei_audit.records import Entry
-from yanpei_audit.rules.measures import Around, Measure, Missed, Window
+from yanpei_audit.rules.measures import Around, Measure, Missed
 from yanpei_audit.rules.where import Selector, any_kind_of
 
 ByKind = Mapping[str, list[Entry]]
@@ -26,20 +26,17 @@ class Sorted(NamedTuple):
 class Sieve(NamedTuple):
     """What keeps an activity from counting.
 
-    `whole` are the days of the period, `so_far` those up to the as-of day. An activity lacks what it needs where
-    `evidence` does not select it, and `taken` says why it is needed elsewhere.
+    An activity lacks what it needs where `evidence` does not select it, and `taken` says why it is needed elsewhere.
     """
 
     measure: Measure
     around: Around
-    whole: Window
-    so_far: Window
     evidence: Selector | None = None
     taken: Mapping[int, str] = MappingProxyType({})
 
     def sort(self, by_kind: ByKind) -> Sorted:
         """Part the activities of the kinds that the measure looks at, in the order of their days."""
-        measure, whole, so_far, as_of = self.measure, self.whole, self.so_far, self.around.as_of
+        measure, whole, so_far, as_of = self.measure, self.around.window, self.around.so_far, self.around.as_of
         selectors = measure.looks_at(self.around)
         entries = _of_kinds(by_kind, any_kind_of(selectors))
         found = Sorted([], [], [], sum(map(len, by_kind.values())) - len(entries))

@@ -47,3 +47,8 @@ class Around(NamedTuple):
     all_partners: frozenset[str] = frozenset()
     calendar: Calendar = PLAIN
     days_of_grace: bool = False
+
+    @property
+    def so_far(self) -> Window:
+        """The days of the window up to the as-of day; none where it has not begun."""
+        return self.window._replace(last=min(self.window.last, self.as_of))

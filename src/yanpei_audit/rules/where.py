@@ -109,11 +109,6 @@ class Selector(NamedTuple):
         return not self.mismatch(activity)
 
 
-def refers_of(selectors: Iterable[Selector]) -> frozenset[str]:
-    """Give the rules that any of the selectors refers to."""
-    return frozenset(rule for selector in selectors for rule in selector.refers)
-
-
 def any_kind_of(selectors: Sequence[Selector]) -> frozenset[str] | None:
     """Give the kinds that any of the selectors can match; None for every kind."""
     kinds: set[str] = set()

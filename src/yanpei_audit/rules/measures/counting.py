@@ -23,7 +23,7 @@ from yanpei_audit.rules.measures.measure import (
     OfAField,
     Tally,
 )
-from yanpei_audit.rules.where import Selector, Vocabulary, Where, refers_of
+from yanpei_audit.rules.where import Selector, Vocabulary, Where
 from yanpei_audit.rules.wording import where_words
 from yanpei_audit.source import Document, Location
 from yanpei_audit.validation import Written
@@ -62,19 +62,15 @@ class Capped(Measure):
             for number, cap in enumerate(self.caps)
         )
 
-    def asks(self) -> frozenset[str]:
-        """Give the fields that the WHEREs ask about, those of the caps among them."""
-        return super().asks() | {field for selector in self.capped for field in selector.fields}
+    def all_selectors(self) -> tuple[Selector, ...]:
+        """Give the WHEREs of the caps too."""
+        return (*super().all_selectors(), *self.capped)
 
     def with_caps(self, words: Words) -> Words:
         """Add to words what is capped, and where."""
         for cap in self.caps:
             words = CAPPED.format(words=words, where=where_words(cap.of), most=cap.at_most)
         return words
-
-    def refers_to(self) -> frozenset[str]:
-        """Give the rules that the WHEREs name, those of the caps among them."""
-        return super().refers_to() | refers_of(self.capped)
 
     def tally(self, entries: Sequence[Entry], window: Window, around: Around) -> Tally:
         """Measure entries; of those under a cap the earliest count, until it is full. The first cap that fits holds."""
@@ -160,13 +156,9 @@ class Total(Capped):
         own = super().looks_at(around)
         return (*own, *(selector.amid(around) for selector in self.converted)) if self.convert else own
 
-    def refers_to(self) -> frozenset[str]:
-        """Give the rules that the WHEREs name, those of the conversions among them."""
-        return super().refers_to() | refers_of(self.converted)
-
-    def asks(self) -> frozenset[str]:
-        """Give the fields that the WHEREs ask about, those of the conversions among them."""
-        return super().asks() | {field for selector in self.converted for field in selector.fields}
+    def all_selectors(self) -> tuple[Selector, ...]:
+        """Give the WHEREs of the conversions too."""
+        return (*super().all_selectors(), *self.converted)
 
     @property
     def unit(self) -> Words:

@@ -18,7 +18,7 @@ from yanpei_audit.language import Words
 from yanpei_audit.records import Entry, Reader, Text
 from yanpei_audit.rules.around import Ahead, Around, Window
 from yanpei_audit.rules.conditions import resolve
-from yanpei_audit.rules.where import Selector, Vocabulary, known_field, read_field, refers_of
+from yanpei_audit.rules.where import Selector, Vocabulary, known_field, read_field
 from yanpei_audit.source import Document, Location
 from yanpei_audit.validation import Written
 
@@ -137,13 +137,17 @@ class Measure(Written):
         """Say whether the number may depend on which of several activities of one day comes first."""
         return False
 
+    def all_selectors(self) -> tuple[Selector, ...]:
+        """Give every WHERE, those inside other options among them."""
+        return tuple(self.selectors.values())
+
     def refers_to(self) -> frozenset[str]:
         """Give the ids of the rules of the pack without which it cannot be told what counts."""
-        return refers_of(self.selectors.values())
+        return frozenset(rule for selector in self.all_selectors() for rule in selector.refers)
 
     def asks(self) -> frozenset[str]:
         """Give the fields that the measure asks about."""
-        return frozenset(field for selector in self.selectors.values() for field in selector.fields)
+        return frozenset(field for selector in self.all_selectors() for field in selector.fields)
 
     def in_words(self) -> Words:
         """Say what is measured, for whoever does not read YAML."""

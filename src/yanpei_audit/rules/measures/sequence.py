@@ -18,7 +18,7 @@ from yanpei_audit.rules.around import Around, Window
 from yanpei_audit.rules.conditions import resolve
 from yanpei_audit.rules.measures.days import read_days
 from yanpei_audit.rules.measures.measure import Counted, IfNone, Missed, PartOfAll, Tally, bad_bound
-from yanpei_audit.rules.where import Selector, Vocabulary, Where, known_field, read_field, refers_of
+from yanpei_audit.rules.where import Selector, Vocabulary, Where, known_field, read_field
 from yanpei_audit.rules.wording import COMMA, joined, where_words
 from yanpei_audit.source import Document, Location
 from yanpei_audit.validation import Written
@@ -128,17 +128,17 @@ class InOrder(PartOfAll):
         """Look at all steps."""
         return tuple(selector.amid(around) for selector in self.steps)
 
+    def all_selectors(self) -> tuple[Selector, ...]:
+        """Give the WHEREs of the steps."""
+        return self.steps
+
     def asks(self) -> frozenset[str]:
         """Give the fields that the steps ask about, and those that must agree."""
-        return frozenset(field for step in self.steps for field in step.fields) | set(self.chain.same)
+        return super().asks() | set(self.chain.same)
 
     def depends_on_order(self) -> bool:
         """Say that along a chain the nearest activities are taken."""
         return True
-
-    def refers_to(self) -> frozenset[str]:
-        """Give the rules that the WHEREs of the steps name."""
-        return refers_of(self.steps)
 
     def falls_in(self, entry: Entry, window: Window) -> bool:
         """Say whether an activity lies in a window, or as near to it as the greatest distance of the steps allows."""

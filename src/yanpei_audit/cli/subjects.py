@@ -30,9 +30,9 @@ class Found(NamedTuple):
 
     @property
     def errors(self) -> list[Finding]:
-        """The errors in the files of these people; without any rule, all errors."""
+        """The errors in the files of these people."""
         mine = {entry.person.span.path for entry in self.people}
-        return [one for one in errors_among(self.result.findings) if one.span.path in mine or not self.result.rules]
+        return [one for one in errors_among(self.result.findings) if one.span.path in mine]
 
 
 def errors_among(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -57,7 +57,10 @@ def county(program: Program, tmp_path_factory: pytest.TempPathFactory) -> County
     return said
 
 
-@pytest.mark.parametrize("period", PERIODS)
+LATER = [pytest.param(period, marks=pytest.mark.unmeasured) for period in PERIODS[1:]]
+
+
+@pytest.mark.parametrize("period", [PERIODS[0], *LATER])
 def test_the_json_of_the_county_keeps_its_schema(period: str, county: County) -> None:
     assert [error.message for error in Draft7Validator(SCHEMA).iter_errors(county("json", period))] == []
 
@@ -405,7 +408,7 @@ def as_text(cell: object) -> str:
     return f"{cell:g}" if isinstance(cell, float) else str(cell)
 
 
-@pytest.mark.parametrize("period", PERIODS)
+@pytest.mark.parametrize("period", [PERIODS[0], *LATER])
 def test_one_command_writes_formats_whose_numbers_are_the_same(period: str, county: County) -> None:
     told = numbers_of_json(county("json", period))
     periods = {read_period(key[2]).words.zh: key[2] for key in told}

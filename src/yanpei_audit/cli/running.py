@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from yanpei_audit.audit import AuditResult
 from yanpei_audit.cli.mistakes import UsageMistakeError
 from yanpei_audit.cli.workplace import Workplace
-from yanpei_audit.cohort import Progress, audit_files
+from yanpei_audit.cohort import Memory, Progress, audit_files
 from yanpei_audit.language import Language, Words
 
 FILES_THAT_PAY = 100
@@ -21,19 +21,24 @@ SECONDS_BEFORE_PROGRESS = 1.0
 MOST_JOBS, MOST_DIGITS = 64, 4
 
 
-def audit(workplace: Workplace, jobs: str | None, *, show_progress: bool) -> AuditResult:
-    """Audit a workplace, in as many processes as pay or as were asked for."""
-    collect_less_garbage()
-    number = _jobs(jobs, len(workplace.files))
+def audit(workplace: Workplace, jobs: str | None, *, show_progress: bool, memory: Memory | None = None) -> AuditResult:
+    """Audit a workplace, in as many processes as pay or as were asked for; what changes between audits is little."""
+    if memory is not None and memory.holds(workplace.assignment):
+        number = 1
+    else:
+        collect_less_garbage()
+        number = _jobs(jobs, len(workplace.files))
     with _progress(workplace.language, wanted=show_progress) as progress:
         if number == 1:
-            result = audit_files(workplace.files, workplace.assignment, progress=progress)
+            result = audit_files(workplace.files, workplace.assignment, progress=progress, memory=memory)
         else:
             from concurrent.futures import ProcessPoolExecutor
             from multiprocessing import get_context
 
             with ProcessPoolExecutor(number, get_context("spawn"), initializer=_start_worker) as executor:
-                result = audit_files(workplace.files, workplace.assignment, executor=executor, progress=progress)
+                result = audit_files(
+                    workplace.files, workplace.assignment, executor=executor, progress=progress, memory=memory
+                )
     findings = sorted([*workplace.findings, *result.findings], key=lambda found: (found.span, found.code))
     return result._replace(findings=tuple(findings))
 

@@ -22,7 +22,8 @@ from yanpei_audit.checks.coverage import (
 )
 from yanpei_audit.checks.everybody import Named, copied, misnamed_files, two_spellings
 from yanpei_audit.checks.exceptions import not_announced, of_nobody, stale, unused
-from yanpei_audit.cohort.shares import Assignment, Place, Share, audit_chunk, audit_group, text_behind
+from yanpei_audit.cohort.memory import Memory
+from yanpei_audit.cohort.shares import Assignment, Place, Share, audit_chunk, text_behind
 from yanpei_audit.exemptions import Exemption
 from yanpei_audit.findings import Finding, SourceSpan
 from yanpei_audit.language import Words
@@ -46,20 +47,23 @@ def audit_files(
     *,
     executor: Executor | None = None,
     progress: Progress | None = None,
+    memory: Memory | None = None,
 ) -> AuditResult:
-    """Audit the people of these files; `executor` shares the work, and the result is the same without one.
+    """Audit the people of these files; `executor` shares the work, `memory` spares it, and the result is the same.
 
     `progress` is told how many files are done, and of how many.
     """
     rulebook = read_rulebook(assignment.rules)
     if not rulebook.whole:
         return _summed_up([], rulebook, assignment)
+    if memory is not None:
+        memory.begin(assignment)
     shares: dict[str, Share] = {}
     parted: dict[str, list[Share]] = {}
     same: dict[Outcome, Outcome] = {}
     schools: dict[str, Place] = {}
     done = 0
-    for share in _shares(group_by_person(files, assignment.root), assignment, executor):
+    for share in _shares(group_by_person(files, assignment.root), assignment, executor, memory):
         if not assignment.detail:
             outcomes = tuple(same.setdefault(outcome, outcome) for outcome in share.result.outcomes)
             share.result = share.result._replace(outcomes=outcomes)
@@ -73,7 +77,8 @@ def audit_files(
             progress(done, len(files))
     for person, several in parted.items():
         group = tuple(sorted({file for share in several for file in share.files}, key=lambda file: file.shown))
-        shares[person] = _together(person, group, assignment)
+        together = list(_shares([group], assignment, None, memory))
+        shares[person] = next((share for share in together if share.result.person.id == person), together[0])
     if assignment.everybody:
         shares |= _without_files(shares, rulebook, assignment)
     together = [share for _id, share in sorted(shares.items())]
@@ -81,20 +86,19 @@ def audit_files(
     return result._replace(findings=_sorted([*result.findings, *_between(together, schools, assignment)]))
 
 
-def _shares(groups: Sequence[Group], assignment: Assignment, executor: Executor | None) -> Iterator[Share]:
-    chunks = [groups[start : start + GROUPS_IN_A_CHUNK] for start in range(0, len(groups), GROUPS_IN_A_CHUNK)]
-    assignments = [assignment] * len(chunks)
-    results = (
-        map(audit_chunk, chunks, assignments) if executor is None else executor.map(audit_chunk, chunks, assignments)
-    )
-    for chunk in results:
-        yield from chunk
+def _shares(
+    groups: Sequence[Group], assignment: Assignment, executor: Executor | None, memory: Memory | None
+) -> Iterator[Share]:
+    """Audit groups of files, or remember what they came to."""
 
+    def audit(groups: Sequence[Group]) -> Iterator[list[Share]]:
+        chunks = [groups[start : start + GROUPS_IN_A_CHUNK] for start in range(0, len(groups), GROUPS_IN_A_CHUNK)]
+        mapped = map if executor is None else executor.map
+        for chunk in mapped(audit_chunk, chunks, [assignment] * len(chunks)):
+            yield from chunk
 
-def _together(person: str, group: Group, assignment: Assignment) -> Share:
-    """Audit all files of one person whom the guess had parted."""
-    shares = list(audit_group(group, read_rulebook(assignment.rules), assignment))
-    return next((share for share in shares if share.result.person.id == person), shares[0])
+    for shares in audit(groups) if memory is None else memory.recall(groups, assignment.root, audit):
+        yield from shares
 
 
 def _without_files(known: Collection[str], rulebook: Rulebook, assignment: Assignment) -> dict[str, Share]:

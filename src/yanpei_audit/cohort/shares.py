@@ -80,10 +80,10 @@ class _Part(NamedTuple):
     samples: tuple[Sample, ...] = ()
 
 
-def audit_chunk(groups: Sequence[Group], assignment: Assignment) -> list[Share]:
-    """Audit a few groups of files, in whichever process has room."""
+def audit_chunk(groups: Sequence[Group], assignment: Assignment) -> list[list[Share]]:
+    """Audit a few groups of files, each for itself, in whichever process has room."""
     rulebook = read_rulebook(assignment.rules)
-    return [share for group in groups for share in audit_group(group, rulebook, assignment)]
+    return [list(audit_group(group, rulebook, assignment)) for group in groups]
 
 
 def audit_group(group: Group, rulebook: Rulebook, assignment: Assignment) -> Iterator[Share]:

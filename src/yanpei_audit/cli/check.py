@@ -16,6 +16,7 @@ from yanpei_audit.cli.options import known_format
 from yanpei_audit.cli.running import audit
 from yanpei_audit.cli.streams import put, say, wants_color, width_of
 from yanpei_audit.cli.workplace import Options, Workplace, survey
+from yanpei_audit.cohort import Memory
 from yanpei_audit.desk.writing import write_whole
 from yanpei_audit.findings import SourceSpan, finding
 from yanpei_audit.language import Words
@@ -44,26 +45,66 @@ class Wishes(NamedTuple):
     statistics: bool = False
 
 
+class Plan(NamedTuple):
+    """Which format is shown and which are written to files, and whether any of them wants the activities."""
+
+    shown: str
+    files: tuple[tuple[str, Path], ...]
+    detail: bool
+
+
+class Audited(NamedTuple):
+    """A workplace, what it came to, and how that is seen in a file."""
+
+    workplace: Workplace
+    result: AuditResult
+    view: View
+
+
 def run(options: Options, wishes: Wishes) -> int:
     """Audit, show, write, and give the exit code."""
+    plan = planned(wishes)
+    workplace = survey(options, today(), detail=plan.detail)
+    _workplace, result, view = audited(workplace, options, wishes, plan)
+    if not wishes.quiet:
+        _show(result, plan.shown, on_screen(view, wishes))
+    if wishes.statistics:
+        say("\n" + statistics(result, view), error=not FORMATS[plan.shown].for_people)
+    return exit_code(result, strict=wishes.strict)
+
+
+def today() -> dt.date:
+    """Give the day it is here."""
+    return dt.datetime.now().astimezone().date()
+
+
+def planned(wishes: Wishes) -> Plan:
+    """Hold what is wished against what can be done."""
     if wishes.color not in COLORS:
         raise not_one_of(Words("--color ", "--color"), wishes.color, COLORS)
     shown = _format_shown(wishes)
-    files = [_format_and_file(text) for text in wishes.outputs]
+    files = tuple(_format_and_file(text) for text in wishes.outputs)
     used = [FORMATS[name] for name in (*([] if wishes.quiet else [shown]), *(name for name, _path in files))]
     _refuse_without_library(used)
-    workplace = survey(options, dt.datetime.now().astimezone().date(), detail=any(form.detail for form in used))
-    _check_targets([path for _name, path in files], workplace)
-    result = audit(workplace, options.jobs, show_progress=not wishes.quiet)
+    return Plan(shown, files, any(form.detail for form in used))
+
+
+def audited(
+    workplace: Workplace, options: Options, wishes: Wishes, plan: Plan, memory: Memory | None = None
+) -> Audited:
+    """Audit a workplace and write the files that are wanted."""
+    _check_targets([path for _name, path in plan.files], workplace)
+    result = audit(workplace, options.jobs, show_progress=not wishes.quiet, memory=memory)
     view = View(workplace.language, FILE_WIDTH, strict=wishes.strict, root=workplace.shown_root)
-    for name, path in files:
+    for name, path in plan.files:
         result = _write(result, name, path, view, workplace)
-    if not wishes.quiet:
-        colored = wants_color(wishes.color, sys.stdout, os.environ)
-        _show(result, shown, view._replace(width=width_of(sys.stdout), color=colored))
-    if wishes.statistics:
-        say("\n" + statistics(result, view), error=not FORMATS[shown].for_people)
-    return exit_code(result, strict=wishes.strict)
+    return Audited(workplace, result, view)
+
+
+def on_screen(view: View, wishes: Wishes) -> View:
+    """Fit a view to what stands behind standard output."""
+    colored = wants_color(wishes.color, sys.stdout, os.environ)
+    return view._replace(width=width_of(sys.stdout), color=colored)
 
 
 def _format_shown(wishes: Wishes) -> str:

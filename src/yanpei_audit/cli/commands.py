@@ -107,13 +107,19 @@ def _add_check(app: typer.Typer, command: Command, say: Say) -> None:
         statistics: Annotated[bool, option(say, "statistics", None, "--statistics")] = False,
         color: Annotated[str, option(say, "color", "WHEN")] = "auto",
         jobs: Annotated[str | None, option(say, "jobs", "N")] = None,
+        watch: Annotated[bool, option(say, "watch", None, "--watch")] = False,
         debug: Annotated[bool, option(say, "debug", None, "--debug")] = False,
     ) -> int:
         from yanpei_audit.cli.check import Wishes, run
         from yanpei_audit.cli.workplace import Options
 
         options = Options(tuple(paths or ()), tuple(rules or ()), period, as_of, lang, jobs)
-        return run(options, Wishes(form, tuple(output or ()), strict, quiet, color, statistics))
+        wishes = Wishes(form, tuple(output or ()), strict, quiet, color, statistics)
+        if watch:
+            from yanpei_audit.cli.watching import run_watching
+
+            return run_watching(options, wishes)
+        return run(options, wishes)
 
 
 def _add_report(app: typer.Typer, command: Command, say: Say) -> None:

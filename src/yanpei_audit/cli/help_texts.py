@@ -176,6 +176,10 @@ HELP = {
     "jobs": Words(
         "几个进程同时审核（默认按文件多少决定）", "How many processes share the work (by the number of files)"
     ),
+    "watch": Words(
+        "不退出，保存后自动再审核，按 Ctrl+C 结束；要先 pip install 'yanpei-audit[watch]'",
+        "Stay, and audit again whatever is saved, until Ctrl+C; needs pip install 'yanpei-audit[watch]'",
+    ),
     "debug": Words("程序出错时显示详情", "Show details of an internal error"),
     "out": Words("报告写到哪个文件夹（必填）", "The folder to write to (required)"),
     "list_templates": Words("列出模板", "List the templates"),

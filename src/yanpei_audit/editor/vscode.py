@@ -1,10 +1,11 @@
-"""VS Code's files of a working folder: which schema is for which file, and what shows slips of Chinese input."""
+"""VS Code's files of a working folder: which schema is for which file, what shows slips of Chinese input, and tasks."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
+from yanpei_audit.editor.problems import problem_matchers
 from yanpei_audit.editor.schemas import FOLDER, SCHEMAS, file_name
 
 EXTENSIONS = ("redhat.vscode-yaml", "ms-ceintl.vscode-language-pack-zh-hans")
@@ -34,7 +35,31 @@ def vscode_files(folder: str = FOLDER) -> dict[str, str]:
     return {
         ".vscode/settings.json": _written(settings),
         ".vscode/extensions.json": _written({"recommendations": [*EXTENSIONS]}),
+        ".vscode/tasks.json": _written({"version": "2.0.0", "tasks": _tasks()}),
     }
+
+
+def _tasks() -> list[dict[str, Any]]:
+    """Give the tasks: audit once, and audit again whatever is saved; both put their findings among the problems."""
+    check: dict[str, Any] = {"type": "process", "command": "yanpei-audit", "options": {"cwd": "${workspaceFolder}"}}
+    lines = ["check", "--format", "text"]
+    return [
+        {
+            "label": "审核",
+            **check,
+            "args": lines,
+            "group": {"kind": "build", "isDefault": True},
+            "problemMatcher": problem_matchers(),
+        },
+        {
+            "label": "边改边审",
+            **check,
+            "args": [*lines, "--watch"],
+            "isBackground": True,
+            "presentation": {"panel": "dedicated", "reveal": "silent"},
+            "problemMatcher": problem_matchers(watching=True),
+        },
+    ]
 
 
 def _written(content: dict[str, Any]) -> str:

@@ -58,18 +58,26 @@ class _Cell(tuple[str, str]):
 
 def render(result: AuditResult, view: View) -> str:
     """Draw the table of every pack, then the sums, the findings about files and the drafts of consequences."""
-    blocks = [heading(result, view)]
+    blocks = [heading(result, view), *tables_of_people(result, view), *table_of_sums(result, view)]
+    below = (list(finding_lines(result.findings, view)), list(draft_lines(result, view)))
+    blocks += ["\n".join(lines) for lines in below if lines]
+    return "\n\n".join([*blocks, closing(result, view)]) + "\n"
+
+
+def tables_of_people(result: AuditResult, view: View) -> Iterator[str]:
+    """Draw the people of every pack against its rules, in as many tables as the width asks for."""
     for pack in result.packs:
         rules = [rule for rule in result.rules if rule.pack is pack]
         tables = _side_by_side(rules, view)
         for number, part in enumerate(tables, 1):
             title = _title(pack, view) + (f" {number}/{len(tables)}" if len(tables) > 1 else "")
-            blocks.append(_drawn(title, _people_header(part, view), _people_rows(result, part, view), view))
+            yield _drawn(title, _people_header(part, view), _people_rows(result, part, view), view)
+
+
+def table_of_sums(result: AuditResult, view: View) -> Iterator[str]:
+    """Draw the sums by rule, if there is any rule."""
     if result.rules:
-        blocks.append(_drawn(view.say(BY_RULE), *_sums(result, view), view))
-    below = (list(finding_lines(result.findings, view)), list(draft_lines(result, view)))
-    blocks += ["\n".join(lines) for lines in below if lines]
-    return "\n\n".join([*blocks, closing(result, view)]) + "\n"
+        yield _drawn(view.say(BY_RULE), *_sums(result, view), view)
 
 
 def _side_by_side(rules: Sequence[ReadyRule], view: View) -> list[Sequence[ReadyRule]]:

@@ -153,6 +153,31 @@ def importing(bench: Bench) -> list[Row]:
     return [Row("import of 5,000 rows / reading them + cold check", statistics.median(ratios), "≤ 3")]
 
 
+def watching(bench: Bench) -> list[Row]:
+    """Hold the time from saving one file of 200 until its result is shown against a cold check of them all."""
+    command = bench.check(200, "--jobs", "1")
+    (cold,) = bench.runs(command)
+    path = next(Path(bench.corpus(200)).rglob("*.yaml"))
+    text, seconds = path.read_text(encoding="utf-8"), []
+    with subprocess.Popen([*command, "--watch", "--lang", "en"], stdout=subprocess.PIPE, env=ENVIRONMENT) as watch:
+        _until_audited(watch)
+        for turn in range(bench.rounds):
+            path.write_text(text.replace("节数: 1", f"节数: {turn + 2}", 1), encoding="utf-8")
+            started = time.perf_counter()
+            _until_audited(watch)
+            seconds.append(time.perf_counter() - started)
+        watch.terminate()
+    path.write_text(text, encoding="utf-8")
+    return [Row("--watch, one file of 200 saved / cold check", statistics.median(seconds) / median(cold), "≤ 0.1")]
+
+
+def _until_audited(watch: subprocess.Popen[bytes]) -> None:
+    """Read what a watch says until it has said all of one round."""
+    for line in watch.stdout or ():
+        if b"] Audited" in line:
+            return
+
+
 def peers(bench: Bench) -> list[Row]:
     """Hold peers that are installed against a cold check of 200 files."""
     ours = bench.check(200, "--jobs", "1")
@@ -193,7 +218,7 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         bench = Bench(options.folder or Path(temporary), options.rounds)
-        rows = [*start_up(bench), *throughput(bench), *importing(bench), *peers(bench)]
+        rows = [*start_up(bench), *throughput(bench), *importing(bench), *watching(bench), *peers(bench)]
     if options.json:
         print(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1))
         return

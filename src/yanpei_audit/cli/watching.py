@@ -23,7 +23,7 @@ from yanpei_audit.language import Language, Words
 from yanpei_audit.records.intake import SUFFIX, relative
 from yanpei_audit.report import FORMATS
 from yanpei_audit.report.lines import inert
-from yanpei_audit.report.screen import findings_of, screen
+from yanpei_audit.report.screen import findings_by_time, screen
 
 FORMS = ("table", "text")
 MOST_NAMED = 3
@@ -105,7 +105,7 @@ class Watch:
     def _show(self, done: Audited, changed: Collection[Path]) -> None:
         view = on_screen(done.view, self.wishes)
         saved = sorted(relative(path, done.workplace.root) for path in changed)
-        first, others = findings_of(done.result, saved)
+        first, others = findings_by_time(done.result, saved)
         words = ENDED.format(
             saved=_saved_words([view.path(path) for path in saved], len(first)),
             count=len(first) + len(others),

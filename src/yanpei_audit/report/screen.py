@@ -8,7 +8,7 @@ from itertools import chain
 
 from rich.cells import cell_len
 
-from yanpei_audit.audit import AuditResult, quota_findings
+from yanpei_audit.audit import AuditResult, PersonResult, quota_findings
 from yanpei_audit.findings import Finding
 from yanpei_audit.language import Words
 from yanpei_audit.report.drafts import draft_lines
@@ -17,40 +17,50 @@ from yanpei_audit.report.lines import finding_lines
 from yanpei_audit.report.standing import closing, heading
 from yanpei_audit.report.view import View
 
+MOST_PEOPLE = 3  # more of them stand in the table of all
 _COLOR = re.compile(r"\x1b\[[\d;]*m")
 
 
 def screen(result: AuditResult, view: View, saved: Collection[str], last: str, height: int) -> str:
-    """Show the findings of what was saved and of the others, sums and people, as far as `height` rows hold them.
+    """Show what was saved, its findings and its people, then other findings, sums and people, as `height` rows hold.
 
     The run is summed up and `last` said below, whatever is cut.
     """
     below = ["", closing(result, view), last]
     room = height - sum(_rows(line, view) for line in below)
-    return "\n".join([*_cut(list(_lines(result, view, saved)), room, view), *below])
+    blocks = filter(None, _blocks(result, view, saved))
+    return "\n".join([*_cut("\n\n".join(blocks).split("\n"), room, view), *below])
 
 
-def findings_of(result: AuditResult, saved: Collection[str]) -> tuple[list[Finding], list[Finding]]:
-    """Part the findings into those of what was just saved, and the others.
-
-    What was saved are the files, and those of the people in them.
-    """
-    theirs = set(saved)
-    for found in result.people:
-        files = {span.path for span in (found.person.span, *found.person.other_spans)}
-        theirs |= files if files & theirs else set()
+def findings_by_time(result: AuditResult, saved: Collection[str]) -> tuple[list[Finding], list[Finding]]:
+    """Part the findings into those of what was just saved, the files and whose they are, and the others."""
+    files = set(saved).union(*(_files(person) for person in _people_in(result, saved)))
     first: list[Finding] = []
     others: list[Finding] = []
     for one in chain(result.findings, quota_findings(result)):
-        (first if one.span.path in theirs else others).append(one)
+        (first if one.span.path in files else others).append(one)
     return first, others
 
 
-def _lines(result: AuditResult, view: View, saved: Collection[str]) -> Iterator[str]:
-    findings = finding_lines(chain(*findings_of(result, saved)), view)
-    tables = (*table_of_sums(result, view), *tables_of_people(result, view))
-    blocks = [heading(result, view), "\n".join(findings), *tables, "\n".join(draft_lines(result, view))]
-    yield from "\n\n".join(filter(None, blocks)).split("\n")
+def _people_in(result: AuditResult, saved: Collection[str]) -> list[PersonResult]:
+    return [person for person in result.people if _files(person).intersection(saved)]
+
+
+def _files(person: PersonResult) -> set[str]:
+    return {span.path for span in (person.person.span, *person.person.other_spans)}
+
+
+def _blocks(result: AuditResult, view: View, saved: Collection[str]) -> Iterator[str]:
+    first, others = findings_by_time(result, saved)
+    people = _people_in(result, saved)
+    yield heading(result, view)
+    yield "\n".join(finding_lines(first, view))
+    if len(people) <= MOST_PEOPLE:
+        yield from tables_of_people(result._replace(people=tuple(people)), view) if people else ()
+    yield "\n".join(finding_lines(others, view))
+    yield from table_of_sums(result, view)
+    yield from tables_of_people(result, view)
+    yield "\n".join(draft_lines(result, view))
 
 
 def _cut(lines: Sequence[str], room: int, view: View) -> Sequence[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from collections.abc import Collection, Generator, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -19,7 +18,6 @@ from yanpei_audit.settings import read_settings
 
 SYSTEM_LOOKS_BELOW = sys.platform in ("win32", "darwin")
 STEP, TIMEOUT, LONGEST_BURST = 50, 100, 1600  # milliseconds
-SECONDS_WITHOUT_FOLDERS = 0.5
 
 
 class Places(NamedTuple):
@@ -92,28 +90,26 @@ class Watcher:
 
     def follow(self, places: Places) -> bool:
         """Follow the folders of these places from now on; say whether they were not followed before."""
-        folders = places.folders(all_below=not self._all_below)
-        if folders == self._folders:
-            return False
-        self.close()
-        self._folders, self._changes = folders, _changes_in(folders, recursive=self._all_below)
-        self._pending |= next(self._changes)
-        return True
+        while (folders := places.folders(all_below=not self._all_below)) != self._folders:
+            self.close()
+            changes = _changes_in(folders, recursive=self._all_below)
+            try:
+                self._pending |= next(changes)
+            except FileNotFoundError:  # one went since we looked
+                continue
+            self._folders, self._changes = folders, changes
+            return True
+        return False
 
     def wait(self, places: Places) -> set[Path]:
         """Wait until something changes that concerns the places, and say what."""
-        while True:
-            changed, self._pending = self._pending | self._next(), set()
+        while self._changes is not None:
+            changed, self._pending = self._pending | next(self._changes), set()
             if changed & self._folders:  # one that goes is followed no longer, nor is the next of its name
                 self._folders = frozenset()
             if concerning := {path for path in changed if places.concern(path)}:
                 return concerning
-
-    def _next(self) -> set[Path]:
-        if self._changes is None:
-            time.sleep(SECONDS_WITHOUT_FOLDERS)
-            return set()
-        return next(self._changes)
+        raise ValueError("nothing is followed")
 
     def close(self) -> None:
         """Follow nothing any more."""

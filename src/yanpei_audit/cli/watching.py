@@ -104,7 +104,8 @@ class Watch:
 
     def _show(self, done: Audited, changed: Collection[Path]) -> None:
         view = on_screen(done.view, self.wishes)
-        saved = sorted(relative(path, done.workplace.root) for path in changed)
+        root = done.workplace.root
+        saved = sorted(relative(path, root) for path in changed if path != root)
         first, others = findings_by_time(done.result, saved)
         words = ENDED.format(
             saved=_saved_words([view.path(path) for path in saved], len(first)),

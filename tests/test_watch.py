@@ -8,12 +8,12 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from queue import Queue
+from select import select
 from shutil import rmtree
 from tempfile import TemporaryDirectory
 from threading import Thread
@@ -447,13 +447,13 @@ def test_changes_are_gathered_from_the_moment_on_that_folders_are_followed(tmp_p
 class Process:
     """A watch in a process of its own; its lines are gathered while it runs."""
 
-    def __init__(self, folder: Path, *arguments: str, encoding: str = "utf-8") -> None:
+    def __init__(self, folder: Path, *arguments: str, stream: int = subprocess.PIPE, **variables: str) -> None:
         command = [sys.executable, "-m", "yanpei_audit", *CHECK, "--watch", *arguments]
-        environment = {name: value for name, value in os.environ.items() if name not in VARIABLES}
-        environment["PYTHONIOENCODING"] = encoding
-        self.encoding, self.lines = encoding, Queue[str]()
+        kept = {name: value for name, value in os.environ.items() if name not in VARIABLES}
+        self.encoding, self.lines = variables.get("PYTHONIOENCODING", "utf-8"), Queue[str]()
+        environment = {**kept, "PYTHONIOENCODING": self.encoding, **variables}
         self.process = subprocess.Popen(
-            command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=stream, stderr=subprocess.PIPE
         )
         Thread(target=self._gather, daemon=True).start()
 
@@ -481,7 +481,7 @@ class Process:
 
 
 @contextmanager
-def running(folder: Path, *arguments: str, **options: str) -> Iterator[Process]:
+def running(folder: Path, *arguments: str, **options: Any) -> Iterator[Process]:
     started = Process(folder, *arguments, **options)
     try:
         yield started
@@ -501,7 +501,7 @@ def test_a_folder_with_blanks_and_chinese_is_followed_through_saves_of_every_sor
     pytest.importorskip("watchfiles")
     folder = office(tmp_path / "县 教研室")
     (folder / "records").rename(tmp_path / "records")
-    with running(folder, "--output", "json=registry/结果.json", encoding="gbk") as one:
+    with running(folder, "--output", "json=registry/结果.json", PYTHONIOENCODING="gbk") as one:
         first = one.round()
         (tmp_path / "records").rename(folder / "records")
         appeared = one.until("31/40")
@@ -533,29 +533,34 @@ def test_a_terminal_shows_one_screen_after_another(tmp_path: Path) -> None:
     import pty
 
     folder = office(tmp_path)
-    pid, terminal = pty.fork()
-    if pid == 0:
-        os.chdir(folder)
-        os.environ |= {"COLUMNS": "80", "LINES": "24", "TERM": "xterm", "NO_COLOR": "1"}
-        os.execv(sys.executable, [sys.executable, "-m", "yanpei_audit", *CHECK, "--watch"])
-    shown, deadline = b"", time.monotonic() + SECONDS
-    while shown.count("按 Ctrl+C 结束".encode()) < 1 and time.monotonic() < deadline:
-        shown += os.read(terminal, 65536)
-    write(folder, {"records/王芳.yaml": WANG.replace("31", "40")})
-    while shown.count("按 Ctrl+C 结束".encode()) < 2 and time.monotonic() < deadline:
-        shown += os.read(terminal, 65536)
-    os.kill(pid, signal.SIGINT)
-    code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-    os.close(terminal)
-    screens = [page.split("\r\n") for page in re.split(r"(?:\x1b\[2J|\x1b\[H){2}", shown.decode())]
+    ours, theirs = pty.openpty()
+    with running(folder, stream=theirs, COLUMNS="80", LINES="24", TERM="xterm", NO_COLOR="1") as one:
+        os.close(theirs)
+        shown = read_until(ours, "按 Ctrl+C 结束")
+        write(folder, {"records/.王芳.yaml": WANG.replace("31", "40")})
+        (folder / "records" / ".王芳.yaml").replace(folder / "records" / "王芳.yaml")
+        shown += read_until(ours, "刚改的 records/王芳.yaml 有 0 条；保存后自动再审核，按 Ctrl+C 结束")
+        one.process.send_signal(signal.SIGINT)
+        code = one.process.wait(SECONDS)
+    os.close(ours)
+    before, *screens = [page.split("\r\n") for page in re.split(r"(?:\x1b\[2J|\x1b\[H){2}", shown)]
 
     assert (
         code,
-        screens[0],
-        [len(page) <= 24 for page in screens[1:]],
-        [re.sub(r"\d\d", "00", page[-1].split("：")[0]) for page in screens[1:]],
-        "刚改的 records/王芳.yaml 有 0 条" in screens[2][-1],
-    ) == (0, [""], [True, True], ["[00:00:00] 审核完毕"] * 2, True)
+        before,
+        {len(page) <= 24 for page in screens},
+        {re.sub(r"\d\d", "00", page[-1].split("：")[0]) for page in screens},
+    ) == (0, [""], {True}, {"[00:00:00] 审核完毕"})
+
+
+def read_until(terminal: int, wanted: str) -> str:
+    """Read what a terminal shows up to a text."""
+    shown = b""
+    while wanted.encode() not in shown:
+        if not select([terminal], [], [], SECONDS)[0]:
+            raise TimeoutError(shown)
+        shown += os.read(terminal, 65536)
+    return shown.decode()
 
 
 # What VS Code makes of the lines.

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from itertools import chain
 
 from rich.cells import cell_len
 
-from yanpei_audit.audit import AuditResult, PersonResult, quota_findings
+from yanpei_audit.audit import AuditResult, PersonResult, all_findings
 from yanpei_audit.findings import Finding
 from yanpei_audit.language import Words
 from yanpei_audit.report.drafts import draft_lines
@@ -37,7 +36,7 @@ def findings_by_time(result: AuditResult, saved: Collection[str]) -> tuple[list[
     files = set(saved).union(*(_files(person) for person in _people_in(result, saved)))
     first: list[Finding] = []
     others: list[Finding] = []
-    for one in chain(result.findings, quota_findings(result)):
+    for one in all_findings(result):
         (first if one.span.path in files else others).append(one)
     return first, others
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from yanpei_audit.audit.pace import Pace
 from yanpei_audit.calendar import Period
+from yanpei_audit.checks.keeping import Keeping
 from yanpei_audit.exemptions import Exemption
 from yanpei_audit.exit_codes import ExitCode
 from yanpei_audit.findings import Area, Finding, SourceSpan
@@ -130,13 +131,15 @@ class PersonResult(NamedTuple):
     """One person, whose activities were judged or could not be, and every outcome in the order of the rules.
 
     `drafts` are the consequences that their outcomes lead to. `before` are their outcomes of the period before, where
-    that was asked for and any activity lies in it.
+    that was asked for and any activity lies in it. `keeping` says how far their files are kept, where that was asked
+    for; who has no file has none.
     """
 
     person: Person
     outcomes: tuple[Outcome, ...]
     drafts: tuple[Draft, ...] = ()
     before: tuple[Outcome, ...] = ()
+    keeping: Keeping | None = None
 
     @property
     def fails(self) -> bool:

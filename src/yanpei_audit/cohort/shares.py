@@ -17,6 +17,7 @@ from yanpei_audit.checks.activities import mark_repeated, not_yet
 from yanpei_audit.checks.coverage import person_without_rule
 from yanpei_audit.checks.everybody import FEWEST_COPIED, Sample
 from yanpei_audit.checks.exceptions import made_up_in_vain, outside_terms, while_away
+from yanpei_audit.checks.keeping import keeping_of
 from yanpei_audit.checks.persons import against_registry, merge
 from yanpei_audit.findings import Finding, SourceSpan
 from yanpei_audit.findings.catalogue import CODES
@@ -36,7 +37,8 @@ class Assignment(NamedTuple):
 
     `root` is the working folder. With `detail` the outcomes list the activities behind their numbers, and the inputs
     are digested. A run over `everybody` misses those of the register who have no file. With a period `before`, people
-    are also judged in that one, to its end and without detail.
+    are also judged in that one, to its end and without detail. With a day `kept_on`, results say how far each record is
+    kept as of that day.
     """
 
     root: str
@@ -46,6 +48,7 @@ class Assignment(NamedTuple):
     detail: bool = False
     everybody: bool = False
     before: Period | None = None
+    kept_on: dt.date | None = None
 
 
 class Place(NamedTuple):
@@ -177,6 +180,7 @@ def _judged(parts: Sequence[_Part], rulebook: Rulebook, assignment: Assignment) 
     period = assignment.period
     registry, calendar = rulebook.registry, rulebook.calendar
     before = _before(person, rulebook, assignment.before, assignment.as_of)
+    keeping = keeping_of(person, assignment.kept_on) if assignment.kept_on is not None else None
     findings += [*not_yet(person, period, assignment.as_of), *against_registry(person, registry)]
     findings += outside_terms(person, calendar, period)
     findings += while_away(person, registry.service_of(person.id), period)
@@ -190,7 +194,7 @@ def _judged(parts: Sequence[_Part], rulebook: Rulebook, assignment: Assignment) 
         findings += person_without_rule(person, rules, judged=any(outcome.applied for outcome in result.outcomes))
     entries = [entry for entry in person.entries if entry.activity.status != "cancelled"]
     return Share(
-        result._replace(before=before),
+        result._replace(before=before, keeping=keeping),
         tuple(findings),
         tuple(part.file for part in parts),
         active=any(_touches(entry, period) for entry in entries),

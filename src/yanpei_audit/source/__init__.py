@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from yanpei_audit.source.characters import BOM
 from yanpei_audit.source.document import MOST_FINDINGS, Document, Location, read_document, read_text
+from yanpei_audit.source.events import HAS_C_PART
 from yanpei_audit.source.files import (
     NEVER_RECORDS,
     TEMPORARY_PREFIX,
@@ -18,6 +19,7 @@ from yanpei_audit.source.slips import Edit, Repair, Slip
 
 __all__ = [
     "BOM",
+    "HAS_C_PART",
     "MOST_FINDINGS",
     "NEVER_RECORDS",
     "TEMPORARY_PREFIX",

@@ -19,6 +19,7 @@ try:
 except ImportError:  # pragma: no cover - every platform we name has a wheel of the C part
     _clib = None
 
+HAS_C_PART = _clib is not None
 NextEvent = Callable[[], Any]
 END = object()
 BLOCK_STYLES = ("|", ">")

@@ -10,11 +10,11 @@ from yanpei_audit.records import Person
 
 
 class Overdue(NamedTuple):
-    """The activities that are still planned though their day is past: the earliest one, and how many there are."""
+    """What is still planned though its day is past: the day and place of the earliest one, and how many there are."""
 
     day: dt.date
     span: SourceSpan
-    count: int
+    number: int
 
 
 class Keeping(NamedTuple):

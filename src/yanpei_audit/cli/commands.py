@@ -11,7 +11,15 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from yanpei_audit import __version__
-from yanpei_audit.cli.commands_of_desk import add_add, add_export, add_import, add_init, add_schema, add_template
+from yanpei_audit.cli.commands_of_desk import (
+    add_add,
+    add_doctor,
+    add_export,
+    add_import,
+    add_init,
+    add_schema,
+    add_template,
+)
 from yanpei_audit.cli.commands_of_rules import add_rules
 from yanpei_audit.cli.commands_of_time import add_calendar, add_diff, add_todo, add_whatif
 from yanpei_audit.cli.completion import install_completion, show_completion
@@ -54,6 +62,7 @@ def build(language: Language) -> TyperGroup:
     add_whatif(app, command, say)
     _add_explain(app, command, say)
     add_schema(app, command, say)
+    add_doctor(app, command, say)
     add_calendar(app, (group, command), say)
     add_rules(app, (group, command), say)
     built = typer.main.get_command(app)

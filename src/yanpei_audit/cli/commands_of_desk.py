@@ -128,3 +128,20 @@ def add_schema(app: typer.Typer, command: type[TyperCommand], say: Say) -> None:
         from yanpei_audit.cli.schema import run
 
         return run(what, out, lang, check=check)
+
+
+def add_doctor(app: typer.Typer, command: type[TyperCommand], say: Say) -> None:
+    """Add the command that looks at the program and its working folder."""
+
+    @app.command("doctor", cls=command, help=say("doctor"))
+    def doctor(
+        paths: Annotated[list[str] | None, paths_argument(say)] = None,
+        weeks: Annotated[str | None, option(say, "weeks", "N")] = None,
+        as_of: Annotated[str | None, option(say, "as_of", "DAY")] = None,
+        lang: Annotated[str | None, option(say, "lang", "zh|en")] = None,
+        debug: Annotated[bool, option(say, "debug", None, "--debug")] = False,
+    ) -> int:
+        from yanpei_audit.cli.doctor import run
+        from yanpei_audit.cli.workplace import Options
+
+        return run(Options(tuple(paths or ()), as_of=as_of, lang=lang), weeks)

@@ -137,6 +137,15 @@ def _content(to_git: int, from_git: IO[bytes], blob: _Blob) -> bytes | None:
     return None if large else data
 
 
+def told(folder: Path, *arguments: str) -> bytes | None:
+    """Give the answer of git to a question about a folder; nothing where there is no git, or it has none."""
+    try:
+        done = _git(folder, *arguments)
+    except UsageMistakeError:
+        return None
+    return None if done.returncode else done.stdout
+
+
 def _asked(folder: Path, *arguments: str) -> bytes:
     done = _git(folder, *arguments)
     if done.returncode:

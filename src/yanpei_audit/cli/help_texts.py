@@ -90,6 +90,11 @@ HELP = {
     "init_folder": Words("建在哪里，没有就新建", "Where; it is made if it is not there"),
     "init_kind": Words("county 是教研室，school 是学校", "county for a research office, or school"),
     "init_ci": Words("代码放在哪里，就写哪种自动审核的文件", "The service whose CI workflow is written"),
+    "doctor": Words(
+        "体检：装了什么、编码、每项设置从哪里来、找到了什么、谁久未登记，该做什么。",
+        "What is installed, encodings, where settings come from, what was found, what is stale; what to do about it.",
+    ),
+    "weeks": Words("满几周没有登记算久（默认 4）", "After how many weeks without an entry to say so (4)"),
     "import": Words(
         "把电子表格（.xlsx、.xls、.ods、.csv）里的活动写进记录；先试运行，加 --write 才写。",
         "Enter the activities of a spreadsheet (.xlsx, .xls, .ods, .csv) into the records; only --write writes.",

@@ -11,6 +11,7 @@ from yanpei_audit.cli.subjects import say_findings
 from yanpei_audit.cli.workplace import chosen_language
 from yanpei_audit.desk.writing import write_whole
 from yanpei_audit.editor import FOLDER, SCHEMAS, Vocabulary, schema_texts
+from yanpei_audit.editor.freshness import Freshness, freshness
 from yanpei_audit.exit_codes import ExitCode
 from yanpei_audit.findings.catalogue import Severity
 from yanpei_audit.language import Words
@@ -44,25 +45,19 @@ def run(what: str | None, out: str | None, lang: str | None, *, check: bool) -> 
     return _check(texts, folder, shown, view) if check else _write(texts, folder, shown, view)
 
 
-def _state(path: Path, text: str) -> Words | None:
-    """Say what is wrong with a file that should hold a text; git may have given it other line ends."""
-    if not path.exists():
-        return MISSING
-    return None if path.read_bytes().replace(b"\r\n", b"\n") == text.encode() else STALE
-
-
 def _check(texts: dict[str, str], folder: Path, shown: str, view: View) -> int:
-    states = {name: _state(folder / name, text) for name, text in texts.items()}
+    states = {name: freshness(folder / name, text) for name, text in texts.items()}
     for name, state in states.items():
-        if state is not None:
-            say(inert(view.say(state.format(file=f"{shown}/{name}"))) + "\n")
-    behind = sum(state is not None for state in states.values())
+        if state is not Freshness.FRESH:
+            words = MISSING if state is Freshness.MISSING else STALE
+            say(inert(view.say(words.format(file=f"{shown}/{name}"))) + "\n")
+    behind = sum(state is not Freshness.FRESH for state in states.values())
     say(view.say(CHECKED.format(count=len(texts), behind=behind)) + "\n")
     return ExitCode.SHORT if behind else ExitCode.FINE
 
 
 def _write(texts: dict[str, str], folder: Path, shown: str, view: View) -> int:
-    behind = {name: text for name, text in texts.items() if _state(folder / name, text) is not None}
+    behind = {name: text for name, text in texts.items() if freshness(folder / name, text) is not Freshness.FRESH}
     for name, text in behind.items():
         write_whole(folder / name, text)
     say(inert(view.say(WRITTEN.format(folder=shown, count=len(behind), rest=len(texts) - len(behind)))) + "\n")

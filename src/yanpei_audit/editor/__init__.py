@@ -2,7 +2,8 @@
 
 `schemas` names them, `sketch` draws one of a model, `forms` and `patterns` are what types of fields accept and
 `short_forms` what models do, `words` and `activities` bring in the kinds and words in force, `packs` and `wheres` what
-rules need, `notes`, `rule_notes` and `meanings` what is said of them, `vscode` the settings of VS Code.
+rules need, `notes`, `rule_notes` and `meanings` what is said of them, `freshness` whether one is up to date, `vscode`
+the settings of VS Code.
 """
 
 from __future__ import annotations

@@ -1,0 +1,45 @@
+"""What git knows of the records: whether they are kept in it, and which of its settings get in their way."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from yanpei_audit.checkup.program import Git
+from yanpei_audit.cli.git import told
+from yanpei_audit.records.intake import RecordFile
+
+UNSPECIFIED = "unspecified"
+
+
+def git_of_records(root: Path, files: Sequence[RecordFile]) -> Git:
+    """Ask git, which is only asked, about the records of a working folder."""
+    version = _text(root, "version").removeprefix("git version ")
+    if not version:
+        return Git()
+    listed = told(root, "ls-files", "-z")
+    if listed is None:
+        return Git(version)
+    tracked = set(map(os.fsdecode, listed.split(b"\0")))
+    kept = [file.path for file in files if file.path in tracked]
+    return Git(
+        version,
+        is_inside=True,
+        tracked=len(kept),
+        untracked=len(files) - len(kept),
+        has_attributes=bool(kept) and _has_attributes(root, kept[0]),
+        autocrlf=_text(root, "config", "--get", "core.autocrlf"),
+        quotepath=_text(root, "config", "--get", "core.quotepath"),
+        has_chinese_paths=any(not path.isascii() for path in kept),
+    )
+
+
+def _has_attributes(root: Path, path: str) -> bool:
+    """Say whether any attribute settles the line ends of a file."""
+    answers = (told(root, "check-attr", "-z", "text", "eol", "--", path) or b"").split(b"\0")[2::3]
+    return any(answer != UNSPECIFIED.encode() for answer in answers)
+
+
+def _text(root: Path, *arguments: str) -> str:
+    return (told(root, *arguments) or b"").decode("utf-8", "replace").strip()

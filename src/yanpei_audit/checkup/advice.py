@@ -123,7 +123,7 @@ def _about_files(checkup: Checkup) -> Iterator[Advice]:
         yield Advice(Todo.STRAY, len(stray), place=f"{REGISTRY_FOLDER}/{stray[0]}")
     if behind := sum(state is not Freshness.FRESH for state in checkup.office.schemas.values()):
         yield Advice(Todo.SCHEMAS, behind, command=f"yanpei-audit schema --out {SCHEMA_FOLDER}", in_root=True)
-    if years := checkup.office.calendar.unknown_years:
+    if years := [year for year in checkup.office.calendar.unknown_years if year <= checkup.today.year]:
         value = "、".join(map(str, years))
         yield Advice(Todo.HOLIDAYS, len(years), value, command="pip install --upgrade chinesecalendar")
 

@@ -37,7 +37,7 @@ class OfficeFile(NamedTuple):
 
 
 class CalendarFile(NamedTuple):
-    """calendar.yaml with the ids of its terms; the years whose holidays are known, and those of the period whose are not."""
+    """calendar.yaml with its terms by their ids, the years with known holidays, and those of the period without."""
 
     file: OfficeFile
     terms: tuple[str, ...]
@@ -136,14 +136,18 @@ def _schemas(root: Path, book: Rulebook, language: Language) -> dict[str, Freshn
     if not os.path.isdir(folder) or not book.whole:
         return {}
     vocabulary = Vocabulary(book.kinds, book.packs)
-    states: dict[str, Freshness] = {}
+    best: dict[str, Freshness] = {}
     for one in sorted(LANGUAGES, key=lambda other: other != language):
-        now = {name: _state(folder / name, text) for name, text in schema_texts(vocabulary, one).items()}
-        if not states or all(state is Freshness.FRESH for state in now.values()):
-            states = now
-        if Freshness.STALE not in states.values():
+        states = {name: _state(folder / name, text) for name, text in schema_texts(vocabulary, one).items()}
+        if not best or _fresh(states) > _fresh(best):
+            best = states
+        if Freshness.STALE not in best.values():
             break
-    return states
+    return best
+
+
+def _fresh(states: dict[str, Freshness]) -> int:
+    return sum(state is Freshness.FRESH for state in states.values())
 
 
 def _state(path: Path, text: str) -> Freshness:

@@ -30,7 +30,7 @@ class Checkup(NamedTuple):
     `of_settings` are the findings of yanpei.yaml, `findings` counts all of them.
     """
 
-    day: dt.date
+    today: dt.date
     paths: tuple[str, ...]
     program: Program
     git: Git

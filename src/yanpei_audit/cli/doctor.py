@@ -41,7 +41,10 @@ def run(options: Options, weeks: str | None) -> int:
     """Look at everything, say it, and give the exit code."""
     number = _weeks(weeks)
     encodings = encodings_in_use(
-        tuple(Stream(name, getattr(sys, name).encoding, getattr(sys, name).isatty()) for name in ("stdout", "stderr")),
+        tuple(
+            Stream(name, getattr(sys, name).encoding or "utf-8", getattr(sys, name).isatty())
+            for name in ("stdout", "stderr")
+        ),
         width_of(sys.stdout),
         os.environ,
     )
@@ -57,7 +60,7 @@ def run(options: Options, weeks: str | None) -> int:
     time = Time(place.assignment.period, place.assignment.as_of, book.calendar, today)
     asked = Asked(options.paths, options.as_of, options.lang, os.environ.get(LANGUAGE_VARIABLE, ""))
     checkup = Checkup(
-        day,
+        today,
         options.paths,
         installed(),
         git_of_records(place.root, place.files),

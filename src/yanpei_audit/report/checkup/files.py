@@ -118,8 +118,8 @@ def _findings(checkup: Checkup, marks: Marks) -> Line:
 NOTHING = Words("", "")
 FILES, RECORDS = Words("找到的", "Found"), Words("记录", "records")
 NONE, ABSENT, THERE = Words("没有找到", "none found"), Words("没有", "none"), Words("有", "there")
-FOLDER, PEOPLE = Words("{path}：{files} 个文件", "{path}: {files} files"), Words("，{people} 人", ", {people} people")
-MORE_FOLDERS = Words("另有 {count} 个文件夹，{files} 个文件", "{count} more folders with {files} files")
+FOLDER, PEOPLE = Words("{path}：{files} 个文件", "{path}: files {files}"), Words("，{people} 人", ", people {people}")
+MORE_FOLDERS = Words("另有 {count} 个文件夹，{files} 个文件", "other folders: {count}, files {files}")
 PASSED_OVER, STRAY = Words("没有读", "passed over"), Words("没有用到", "not used")
 REASON = Words("{reason}：{names}", "{reason}: {names}")
 BECAUSE = {
@@ -135,9 +135,9 @@ BECAUSE = {
     Because.LEFTOVER: Words("上次中断留下的临时文件", "left by an interrupted run"),
     Because.NEVER_RECORD: Words("说明和 schema，不是记录", "notes and schemas, no records"),
 }
-ENTRIES = Words("{count} 条", "{count} entries")
-BROKEN = Words("有 {count} 处错误", "{count} mistakes")
-TERMS = Words("{count} 个学期：{terms}", "{count} terms: {terms}")
+ENTRIES = Words("{count} 条", "entries: {count}")
+BROKEN = Words("有 {count} 处错误", "mistakes: {count}")
+TERMS = Words("{count} 个学期：{terms}", "terms: {terms}")
 NO_CALENDAR = Words(
     "没有；学期按 9 月 1 日、2 月 1 日分，寒暑假不扣除",
     "none: terms begin on 1 September and 1 February, without vacations",
@@ -145,11 +145,11 @@ NO_CALENDAR = Words(
 HOLIDAYS = Words("放假安排", "holidays")
 HOLIDAYS_KNOWN = Words("收录了 {first}—{last} 年", "known from {first} to {last}")
 NOT_KNOWN = Words("；本周期的 {years} 年还没有", "; not of {years}, which the period is in")
-EXEMPTING = Words("{count} 条，当天有效的 {now} 项", "{count} entries, {now} in force that day")
+EXEMPTING = Words("{count} 条，当天有效的 {now} 项", "entries: {count}, in force that day: {now}")
 PACKS = Words("规则包", "packs")
-PACK = Words("{name}，{version} 版，{count} 条规则，{origin}", "{name}, version {version}, {count} rules, {origin}")
+PACK = Words("{name}，{version} 版，{count} 条规则，{origin}", "{name}, version {version}, rules {count}, {origin}")
 SHIPPED = Words("随工具带来", "shipped")
-SCHEMAS = Words("{count} 个", "{count} files")
+SCHEMAS = Words("{count} 个", "files: {count}")
 FRESH = Words("，都是最新的", ", all up to date")
 NOT_FRESH = Words("，不是最新的 {stale} 个，缺 {missing} 个", ", {stale} stale, {missing} missing")
 LEFTOVERS, FINDINGS = Words("临时文件", "temporary files"), Words("问题", "findings")

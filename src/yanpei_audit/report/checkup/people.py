@@ -25,7 +25,8 @@ def people_section(checkup: Checkup, view: View) -> Section:
 def _lines(upkeep: Upkeep, view: View) -> Iterator[Line]:
     silent = len(upkeep.stale)
     yield Line(SUMMARY, COUNTS.format(people=upkeep.people, silent=silent), Mark.ADVICE if silent else Mark.FINE)
-    yield Line(COUNTING, HOW)
+    if silent:
+        yield Line(COUNTING, HOW)
     yield from _some([_stale(one) for one in upkeep.stale])
     yield from _some([_missing(one) for one in upkeep.missing])
     yield from _some([_late(one, view) for one in upkeep.late])
@@ -66,11 +67,11 @@ TITLE_ALONE = Words("久未登记", "Not kept up")
 TITLE = Words("久未登记（满 {weeks} 周，截至 {day}）", "Not kept up (for {weeks} weeks, as of {day})")
 UNREAD_ALL = Words("规则或设置有错误，没有看", "not looked at, since rules or settings have mistakes")
 SUMMARY = Words("有记录的", "with records")
-COUNTS = Words("{people} 人，其中久未登记的 {silent} 人", "{people} people, {silent} of them silent")
+COUNTS = Words("{people} 人，其中久未登记的 {silent} 人", "people: {people}, silent: {silent}")
 COUNTING = Words("算法", "reckoning")
 HOW = Words(
     "从那一天往回每 7 天一周，数到最近一条做完的活动；整周没有教学日或不在岗的不算",
-    "weeks of 7 days back to the last activity done; those without a teaching day, or away from the post, do not count",
+    "weeks of 7 days back to the last activity done, without those of no teaching day or no post",
 )
 LAST, WEEKS = Words("最近 {day}", "last on {day}"), Words("，已 {weeks} 周", ", {weeks} weeks ago")
 NEVER = Words("没有做完的活动", "nothing done yet")
@@ -79,8 +80,8 @@ OVERDUE = Words(
     "计划的日子已过 {count} 条，最早 {day}（{place}）",
     "{count} planned for days that are past, the first {day} ({place})",
 )
-MORE = Words("另有 {count} 人", "{count} more people")
+MORE = Words("另有 {count} 人", "others: {count}")
 EXCUSED = Words("不用看的", "excused")
 UNREAD = Words("没法看的", "not to be read")
-NOT_SERVING = Words("{count} 人，不在岗或不用交记录", "{count} people, away from their posts or without the duty")
-FAULTY = Words("{count} 人，记录有错误", "{count} people whose records have mistakes")
+NOT_SERVING = Words("{count} 人，不在岗或不用交记录", "people away from their posts, or without the duty: {count}")
+FAULTY = Words("{count} 人，记录有错误", "people whose records have mistakes: {count}")

@@ -68,7 +68,7 @@ FOUND_BY = {
 }
 NO_FILE = Words("没有，各项用默认值", "none; the defaults hold")
 IN_FORCE = Words("有，没有错误", "read without a mistake")
-MISTAKEN = Words("有 {count} 处错误", "{count} mistakes")
+MISTAKEN = Words("有 {count} 处错误", "mistakes: {count}")
 FOUND = Words("{place} 错误[{code}] {message}", "{place} error[{code}] {message}")
 EMPTY = Words("没有", "none")
 REST = Words("其余", "others")

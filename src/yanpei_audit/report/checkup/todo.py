@@ -39,13 +39,13 @@ WORDS = {
         "没有找到记录：把记录放进 records 文件夹，或写上它们所在的文件夹，例如 yanpei-audit doctor 县教研室/records",
         "No record was found: put them into a folder records, or name theirs, as in yanpei-audit doctor office/records",
     ),
-    Todo.SETTINGS: Words("{value} 有 {count} 处错误，先改第一处", "{value} has {count} mistakes; begin with the first"),
+    Todo.SETTINGS: Words("{value} 有 {count} 处错误，先改第一处", "Mistakes in {value}: {count}; begin with the first"),
     Todo.RULES: Words(
         "规则、名册、校历或豁免有错误，没有人能判定",
         "Rules, registry, calendar or exemptions have mistakes, and nobody can be judged",
     ),
-    Todo.ERRORS: Words("有 {count} 处错误，逐条看", "{count} errors; see each"),
-    Todo.WARNINGS: Words("有 {count} 处警告，逐条看", "{count} warnings; see each"),
+    Todo.ERRORS: Words("有 {count} 处错误，逐条看", "Errors: {count}; see each"),
+    Todo.WARNINGS: Words("有 {count} 处警告，逐条看", "Warnings: {count}; see each"),
     Todo.ENCODINGS: Words("中文显示不出来，先运行", "Chinese cannot be shown; first run"),
     Todo.LINE_ENDS: Words("git 会改记录的换行", "git changes the line ends of records"),
     Todo.QUOTED_PATHS: Words("让 git 照原样显示中文路径", "Let git show Chinese paths as they are"),
@@ -54,33 +54,33 @@ WORDS = {
         "{value} lies in the past; to audit the present delete the line",
     ),
     Todo.SHEETS: Words(
-        "records 里有电子表格 {count} 个，要先导入", "{count} spreadsheets lie among the records; import them"
+        "records 里有电子表格 {count} 个，要先导入", "Spreadsheets among the records: {count}; import them"
     ),
     Todo.ENDINGS: Words(
-        "扩展名要写成小写的 .yaml（{count} 个）", "The ending must be .yaml, in small letters ({count} files)"
+        "扩展名要写成小写的 .yaml（{count} 个）", "The ending must be .yaml, in small letters (files: {count})"
     ),
-    Todo.HINDRANCES: Words("有 {count} 处读不了，逐条看", "{count} cannot be read; see each"),
+    Todo.HINDRANCES: Words("有 {count} 处读不了，逐条看", "Not to be read: {count}; see each"),
     Todo.LEFTOVERS: Words(
-        "上次中断留下的临时文件 {count} 个，可以删", "{count} temporary files of an interrupted run may go"
+        "上次中断留下的临时文件 {count} 个，可以删", "Temporary files of an interrupted run, which may go: {count}"
     ),
     Todo.STRAY: Words(
         "名册文件夹里有 {count} 个没有用到，看名字对不对",
-        "{count} files of the registry are not used; look at their names",
+        "Files of the registry that are not used: {count}; look at their names",
     ),
     Todo.SCHEMAS: Words(
-        "给编辑器的 schema 有 {count} 个不是最新的", "{count} schemas of the editor are not up to date"
+        "给编辑器的 schema 有 {count} 个不是最新的", "Schemas of the editor that are not up to date: {count}"
     ),
     Todo.HOLIDAYS: Words(
         "{value} 年的放假安排还没有收录，公布后升级或写进 calendar.yaml",
         "The holidays of {value} are not known; once announced upgrade, or enter them in calendar.yaml",
     ),
-    Todo.MISSING: Words("名册里有 {count} 人没有记录", "{count} people on the register have no record"),
+    Todo.MISSING: Words("名册里有 {count} 人没有记录", "People on the register without a record: {count}"),
     Todo.STALE: Words(
         "有 {count} 人满 {value} 周没有登记，请补上，例如",
-        "{count} people entered nothing for {value} weeks; for instance",
+        "People who entered nothing for {value} weeks: {count}; for instance",
     ),
     Todo.LATE: Words(
         "计划的日子已过 {count} 条：做完了就删去“状态: 计划”，没做就改期",
-        "{count} planned activities are past: delete 'status: planned' once done, or change the day",
+        "Planned for days that are past: {count}; delete 'status: planned' once done, or change the day",
     ),
 }

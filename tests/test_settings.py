@@ -578,16 +578,16 @@ OUTPUT_EN = "--output wants FORMAT=FILE, such as json=result.json"
 
 USAGE: dict[tuple[str, ...], tuple[str, str]] = {
     ("chek",): (
-        "命令里没有“chek”；是不是“check”？可用：init、check、report、fmt、add、import、export、template、why、diff、todo、whatif、explain、schema、calendar、rules",
-        "The program knows no 'chek'; did you mean 'check'? Known: init, check, report, fmt, add, import, export, template, why, diff, todo, whatif, explain, schema, calendar, rules",
+        "命令里没有“chek”；是不是“check”？可用：init、check、report、fmt、add、import、export、template、why、diff、todo、whatif、explain、schema、doctor、calendar、rules",
+        "The program knows no 'chek'; did you mean 'check'? Known: init, check, report, fmt, add, import, export, template, why, diff, todo, whatif, explain, schema, doctor, calendar, rules",
     ),
     ("审核",): (
-        "命令里没有“审核”。可用：init、check、report、fmt、add、import、export、template、why、diff、todo、whatif、explain、schema、calendar、rules",
-        "The program knows no '审核'. Known: init, check, report, fmt, add, import, export, template, why, diff, todo, whatif, explain, schema, calendar, rules",
+        "命令里没有“审核”。可用：init、check、report、fmt、add、import、export、template、why、diff、todo、whatif、explain、schema、doctor、calendar、rules",
+        "The program knows no '审核'. Known: init, check, report, fmt, add, import, export, template, why, diff, todo, whatif, explain, schema, doctor, calendar, rules",
     ),
     ("it's",): (
-        "命令里没有“it's”。可用：init、check、report、fmt、add、import、export、template、why、diff、todo、whatif、explain、schema、calendar、rules",
-        "The program knows no 'it's'. Known: init, check, report, fmt, add, import, export, template, why, diff, todo, whatif, explain, schema, calendar, rules",
+        "命令里没有“it's”。可用：init、check、report、fmt、add、import、export、template、why、diff、todo、whatif、explain、schema、doctor、calendar、rules",
+        "The program knows no 'it's'. Known: init, check, report, fmt, add, import, export, template, why, diff, todo, whatif, explain, schema, doctor, calendar, rules",
     ),
     ("--verson",): (
         "没有 --verson 这个选项；是不是 --version？",

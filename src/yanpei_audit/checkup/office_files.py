@@ -131,23 +131,22 @@ def _packs(book: Rulebook, files: Iterable[FileText], findings: Iterable[Finding
 
 
 def _schemas(root: Path, book: Rulebook, language: Language) -> dict[str, Freshness]:
-    """Say of each schema whether it is up to date; they may have been written in the other language."""
+    """Say of each schema whether it is up to date."""
     folder = root / SCHEMA_FOLDER
     if not os.path.isdir(folder) or not book.whole:
         return {}
     vocabulary = Vocabulary(book.kinds, book.packs)
-    best: dict[str, Freshness] = {}
-    for one in sorted(LANGUAGES, key=lambda other: other != language):
-        states = {name: _state(folder / name, text) for name, text in schema_texts(vocabulary, one).items()}
-        if not best or _fresh(states) > _fresh(best):
-            best = states
-        if Freshness.STALE not in best.values():
-            break
-    return best
+    texts = schema_texts(vocabulary, _language_of(folder, vocabulary) or language)
+    return {name: _state(folder / name, text) for name, text in texts.items()}
 
 
-def _fresh(states: dict[str, Freshness]) -> int:
-    return sum(state is Freshness.FRESH for state in states.values())
+def _language_of(folder: Path, vocabulary: Vocabulary) -> Language | None:
+    """Tell in which language schemas were written, by one that no office changes and that is soon made."""
+    for language in LANGUAGES:
+        ((name, text),) = schema_texts(vocabulary, language, ("calendar",)).items()
+        if _state(folder / name, text) is Freshness.FRESH:
+            return language
+    return None
 
 
 def _state(path: Path, text: str) -> Freshness:

@@ -80,7 +80,7 @@ def advise(checkup: Checkup) -> list[Advice]:
 
 def _about_work(checkup: Checkup) -> Iterator[Advice]:
     check = _typed("yanpei-audit", "check", *checkup.paths)
-    errors, warnings = (checkup.findings.get(one, 0) for one in (Severity.ERROR, Severity.WARNING))
+    errors, warnings = (checkup.findings[one] for one in (Severity.ERROR, Severity.WARNING))
     if not checkup.records:
         yield Advice(Todo.NO_RECORDS)
     if checkup.of_settings:

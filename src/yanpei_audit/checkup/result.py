@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections import Counter
 from typing import NamedTuple
 
 from yanpei_audit.checkup.encodings import Encodings
@@ -43,6 +43,6 @@ class Checkup(NamedTuple):
     records: tuple[RecordFolder, ...]
     passed_over: PassedOver
     office: OfficeFiles
-    findings: Mapping[Severity, int]
+    findings: Counter[Severity]
     rules_are_wrong: bool
     upkeep: Upkeep | None

@@ -8,9 +8,10 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TextIO
 
 from yanpei_audit.checkup import Checkup
-from yanpei_audit.checkup.encodings import Stream, encodings_in_use
+from yanpei_audit.checkup.encodings import Encodings, Stream, encodings_in_use
 from yanpei_audit.checkup.folders import record_folders, working_folder
 from yanpei_audit.checkup.office_files import office_files
 from yanpei_audit.checkup.origins import Asked, Time, Written, settings_in_force
@@ -40,26 +41,31 @@ DEFAULT_WEEKS = 4
 def run(options: Options, weeks: str | None) -> int:
     """Look at everything, say it, and give the exit code."""
     number = _weeks(weeks)
-    encodings = encodings_in_use(
-        tuple(
-            Stream(name, getattr(sys, name).encoding or "utf-8", getattr(sys, name).isatty())
-            for name in ("stdout", "stderr")
-        ),
-        width_of(sys.stdout),
-        os.environ,
-    )
+    streams = _stream("stdout", sys.stdout), _stream("stderr", sys.stderr)
+    encodings = encodings_in_use(streams, width_of(sys.stdout), os.environ)
     today = dt.datetime.now().astimezone().date()
     place = survey(options, today, detail=False, needs_records=False)
+    checkup = _looked_at(options, place, encodings, today, number)
+    say(render(checkup, View(place.language, encodings.width, root=place.shown_root)))
+    if checkup.rules_are_wrong:
+        return ExitCode.BAD_RULES
+    return ExitCode.INCOMPLETE if checkup.findings[Severity.ERROR] or not checkup.records else ExitCode.FINE
+
+
+def _stream(name: str, stream: TextIO) -> Stream:
+    return Stream(name, stream.encoding or "utf-8", stream.isatty())
+
+
+def _looked_at(options: Options, place: Workplace, encodings: Encodings, today: dt.date, weeks: int) -> Checkup:
     file = settings_file(place.root)
     written = Written(*read_settings(file.text))
     day = _present(options, written, today)
     result = audit(_kept_on(place, day), None, show_progress=True)
     book = read_rulebook(place.assignment.rules)
-    errors = [found for found in result.findings if found.severity is Severity.ERROR]
-    of_rules = [found for found in errors if found.area is Area.RULES]
+    wrong = [one for one in result.findings if one.severity is Severity.ERROR and one.area is Area.RULES]
     time = Time(place.assignment.period, place.assignment.as_of, book.calendar, today)
     asked = Asked(options.paths, options.as_of, options.lang, os.environ.get(LANGUAGE_VARIABLE, ""))
-    checkup = Checkup(
+    return Checkup(
         today,
         options.paths,
         installed(),
@@ -68,19 +74,15 @@ def run(options: Options, weeks: str | None) -> int:
         working_folder(place.root, Path.cwd().resolve(), has_settings=_has_settings(place.root)),
         settings_in_force(written, asked, time, place.language),
         file.text is not None,
-        tuple(found for found in of_rules if found.span.path == FILE_NAME),
+        tuple(found for found in wrong if found.span.path == FILE_NAME),
         tuple(_pinned(options, written, time)),
         record_folders(place.files, result.people if book.whole else None),
         passed_over(_starts(options, place), place.root),
         office_files(place.root, book, place.assignment.rules.packs, result.findings, time, place.language),
         Counter(found.severity for found in result.findings),
-        bool(of_rules),
-        upkeep_of(result.people, book.registry, book.calendar, day, number) if book.whole else None,
+        bool(wrong),
+        upkeep_of(result.people, book.registry, book.calendar, day, weeks) if book.whole else None,
     )
-    say(render(checkup, View(place.language, encodings.width, root=place.shown_root)))
-    if of_rules:
-        return ExitCode.BAD_RULES
-    return ExitCode.INCOMPLETE if errors or not place.files else ExitCode.FINE
 
 
 def _weeks(text: str | None) -> int:

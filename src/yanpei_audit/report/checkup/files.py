@@ -109,7 +109,7 @@ def _editor(checkup: Checkup, marks: Marks) -> Iterator[Line]:
 
 def _findings(checkup: Checkup, marks: Marks) -> Line:
     mark = mark_of(marks, Todo.SETTINGS, Todo.RULES, Todo.ERRORS, Todo.WARNINGS)
-    counts = [(SEVERITIES[one.value], checkup.findings.get(one, 0)) for one in Severity]
+    counts = [(SEVERITIES[one.value], checkup.findings[one]) for one in Severity]
     if not any(number for _word, number in counts):
         return Line(FINDINGS, NO_FINDINGS)
     return Line(FINDINGS, listed(COUNT.format(word=word, number=number) for word, number in counts), mark)

@@ -82,7 +82,7 @@ def _about_work(checkup: Checkup) -> Iterator[Advice]:
     check = _typed("yanpei-audit", "check", *checkup.paths)
     errors, warnings = (checkup.findings[one] for one in (Severity.ERROR, Severity.WARNING))
     if not checkup.records:
-        yield Advice(Todo.NO_RECORDS)
+        yield Advice(Todo.NO_RECORDS, command="yanpei-audit init ." if not checkup.has_settings else "")
     if checkup.of_settings:
         first = checkup.of_settings[0].span
         yield Advice(Todo.SETTINGS, len(checkup.of_settings), FILE_NAME, place=f"{first.path}:{first.line}")

@@ -36,8 +36,8 @@ def _typed(one: Advice, view: View) -> str:
 TITLE, NOTHING, COLON = Words("该做的", "To do"), Words("没有什么要做的。", "Nothing."), Words("：", ": ")
 WORDS = {
     Todo.NO_RECORDS: Words(
-        "没有找到记录：把记录放进 records 文件夹，或写上它们所在的文件夹，例如 yanpei-audit doctor 县教研室/records",
-        "No record was found: put them into a folder records, or name theirs, as in yanpei-audit doctor office/records",
+        "没有找到记录：写上它们所在的文件夹，例如 yanpei-audit doctor 县教研室/records，或从头建起",
+        "No record was found: name their folder, as in yanpei-audit doctor office/records, or begin from scratch",
     ),
     Todo.SETTINGS: Words("{value} 有 {count} 处错误，先改第一处", "Mistakes in {value}: {count}; begin with the first"),
     Todo.RULES: Words(

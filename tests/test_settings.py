@@ -586,8 +586,8 @@ USAGE: dict[tuple[str, ...], tuple[str, str]] = {
         "The program knows no '审核'. Known: init, check, report, fmt, add, import, export, template, why, diff, todo, whatif, explain, schema, doctor, calendar, rules",
     ),
     ("it's",): (
-        "命令里没有“it's”。可用：init、check、report、fmt、add、import、export、template、why、diff、todo、whatif、explain、schema、doctor、calendar、rules",
-        "The program knows no 'it's'. Known: init, check, report, fmt, add, import, export, template, why, diff, todo, whatif, explain, schema, doctor, calendar, rules",
+        "命令里没有“it's”；是不是“init”？可用：init、check、report、fmt、add、import、export、template、why、diff、todo、whatif、explain、schema、doctor、calendar、rules",
+        "The program knows no 'it's'; did you mean 'init'? Known: init, check, report, fmt, add, import, export, template, why, diff, todo, whatif, explain, schema, doctor, calendar, rules",
     ),
     ("--verson",): (
         "没有 --verson 这个选项；是不是 --version？",

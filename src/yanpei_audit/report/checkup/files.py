@@ -64,7 +64,8 @@ def _registry(checkup: Checkup, marks: Marks) -> Iterator[Line]:
 
 def _calendar(checkup: Checkup, marks: Marks) -> Iterator[Line]:
     calendar, exemptions = checkup.office.calendar, checkup.office.exemptions
-    yield _file(calendar.file, TERMS.format(count=len(calendar.terms), terms=listed(calendar.terms)), NO_CALENDAR)
+    terms = TERMS.format(count=len(calendar.terms), terms=listed(calendar.terms)) if calendar.terms else NO_TERMS
+    yield _file(calendar.file, terms, NO_CALENDAR)
     known = HOLIDAYS_KNOWN.format(first=calendar.known_years[0], last=calendar.known_years[-1])
     if calendar.unknown_years:
         known = known.then(NOT_KNOWN.format(years="、".join(map(str, calendar.unknown_years))))
@@ -138,6 +139,10 @@ BECAUSE = {
 ENTRIES = Words("{count} 条", "entries: {count}")
 BROKEN = Words("有 {count} 处错误", "mistakes: {count}")
 TERMS = Words("{count} 个学期：{terms}", "terms: {terms}")
+NO_TERMS = Words(
+    "没有写学期，按 9 月 1 日、2 月 1 日分，寒暑假不扣除",
+    "no terms: they begin on 1 September and 1 February, without vacations",
+)
 NO_CALENDAR = Words(
     "没有；学期按 9 月 1 日、2 月 1 日分，寒暑假不扣除",
     "none: terms begin on 1 September and 1 February, without vacations",

@@ -2,7 +2,7 @@ FROM python:3.11-slim AS build
 COPY . /source
 # --build-arg PIP_INDEX_URL=… names a mirror
 ARG PIP_INDEX_URL
-RUN python -m venv /opt/yanpei-audit && /opt/yanpei-audit/bin/pip install --no-cache-dir '/source[excel,word]'
+RUN python -m venv /opt/yanpei-audit && /opt/yanpei-audit/bin/pip install --no-cache-dir '/source[excel,watch,word]'
 
 FROM python:3.11-slim
 # `diff` asks git, and the folder that is mounted belongs to somebody else.

@@ -452,9 +452,11 @@ class Process:
         kept = {name: value for name, value in os.environ.items() if name not in VARIABLES}
         self.encoding, self.lines = variables.get("PYTHONIOENCODING", "utf-8"), Queue[str]()
         environment = {**kept, "PYTHONIOENCODING": self.encoding, **variables}
-        self.process = subprocess.Popen(
-            command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=stream, stderr=subprocess.PIPE
-        )
+        streams = {"stdin": subprocess.DEVNULL, "stdout": stream, "stderr": subprocess.PIPE}
+        # what is ignored stays so in a child, and tests that run in the background ignore Ctrl+C
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
+        self.process = subprocess.Popen(command, cwd=folder, env=environment, **streams)
+        signal.signal(signal.SIGINT, before)
         Thread(target=self._gather, daemon=True).start()
 
     def _gather(self) -> None:

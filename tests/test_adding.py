@@ -249,7 +249,7 @@ def test_on_a_terminal_it_asks_one_question_a_line(county: Path) -> None:
         os.execv(sys.executable, [sys.executable, "-m", "yanpei_audit", "add", "--repeat"])
     shown, deadline = b"", time.monotonic() + 60
     while time.monotonic() < deadline:
-        ready, _writable, _odd = select.select([terminal], [], [], 1.5)
+        ready, _writable, _odd = select.select([terminal], [], [], 0.6)
         if ready:
             try:
                 shown += os.read(terminal, 1 << 16)

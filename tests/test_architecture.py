@@ -5,11 +5,14 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
 from conftest import REPOSITORY
 
 from yanpei_audit.audit import Verdict
 from yanpei_audit.glossary import ACTIVITY_KEYS, REASONS, RECORD_KEYS, VERDICTS
 from yanpei_audit.records import Activity, Record
+
+pytestmark = pytest.mark.unmeasured
 
 
 def ran(*command: str) -> tuple[int, str]:

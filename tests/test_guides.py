@@ -27,6 +27,8 @@ from sheets import workbook
 
 from yanpei_audit.cli import commands, door
 
+pytestmark = pytest.mark.unmeasured
+
 DOCS = REPOSITORY / "docs"
 GUIDES = ("secretary", "leader", "engineer")
 TODAY = {"zh": dt.datetime(2026, 3, 18, 9), "en": dt.datetime(2026, 11, 18, 9)}  # noqa: DTZ001 - as now() gives it
@@ -148,7 +150,6 @@ def pass_the_day(monkeypatch: pytest.MonkeyPatch, language: str) -> None:
             monkeypatch.setattr(importlib.import_module(f"yanpei_audit.cli.{path.stem}"), "dt", shown)
 
 
-@pytest.mark.unmeasured
 @pytest.mark.usefixtures("pass_the_day")
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("name", GUIDES)

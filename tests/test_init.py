@@ -156,8 +156,7 @@ def test_the_hooks_are_those_of_the_repository() -> None:
 
 
 @pytest.mark.unmeasured
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(("kind", "language"), [("county", "zh"), ("school", "en")])
 def test_every_command_of_its_readme_works(kind: str, language: str, tmp_path: Path, program: Program) -> None:
     program(["init", ".", "--kind", kind, "--lang", language], folder=tmp_path)
     text = (tmp_path / "README.md").read_text(encoding="utf-8")

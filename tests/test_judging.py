@@ -36,6 +36,8 @@ from yanpei_audit.rules.measures.table import MEASURES, measure_class
 from yanpei_audit.rules.rulebook import Rulebook, RuleFiles, read_rulebook, shipped_kinds
 from yanpei_audit.settings import FileText
 
+pytestmark = pytest.mark.unmeasured
+
 # Bounds --------------------------------------------------------------------------------------------------------------
 
 
@@ -1107,7 +1109,6 @@ def test_the_thousand_records_meet_every_measure() -> None:
     assert {type(rule.measure) for rule in rules} == set(map(measure_class, MEASURES))
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize(("seed", "as_of"), [(1, "2026-01-31"), (2, "2025-11-15")])
 def test_what_counted_and_what_did_not_are_all_there_are_and_add_up(seed: int, as_of: str) -> None:
     wrong = []
@@ -1126,7 +1127,6 @@ def test_what_counted_and_what_did_not_are_all_there_are_and_add_up(seed: int, a
     assert wrong == []
 
 
-@pytest.mark.unmeasured
 def test_a_run_with_detail_comes_to_the_same_numbers_and_verdicts() -> None:
     wrong = []
     book = every_measure().book()

@@ -28,6 +28,8 @@ from yanpei_audit.rules.rulebook import RuleFiles, read_rulebook, shipped_kinds
 from yanpei_audit.rules.where import Vocabulary
 from yanpei_audit.source import Document
 
+pytestmark = pytest.mark.unmeasured
+
 ONE_DAY = dt.timedelta(days=1)
 TERM = Window(dt.date(2025, 9, 1), dt.date(2026, 1, 31))
 A_MEASURE: TypeAdapter[Measure] = TypeAdapter(AnyMeasure)

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from conftest import REPOSITORY, Program
 
+pytestmark = pytest.mark.unmeasured
+
 READMES = ("README.md", "README.zh-CN.md")
 BLOCK = re.compile(r"```console\n\$ yanpei-audit (.*?)\n(.*?)```", re.DOTALL)
 

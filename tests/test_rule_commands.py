@@ -87,6 +87,7 @@ def test_a_pack_of_ones_own_is_shown_by_its_name_or_file(name: str, folder: Path
     assert written.out.startswith("# 本单位规则\n\n`own-rules`\n\n依据：教研工作办法\n\n适用：岗位为教研员\n\n分层：")
 
 
+@pytest.mark.unmeasured
 def test_the_list_marks_what_is_in_force_and_what_is_wrong(folder: Path, program: Program) -> None:
     said = program(["rules", "list"], folder=folder).out.splitlines()
     (folder / "rules" / "own.yaml").write_text("pack: [x\n", encoding="utf-8")

@@ -35,6 +35,8 @@ from yanpei_audit.settings import FileText
 from yanpei_audit.source import read_text
 from yanpei_audit.validation import Written
 
+pytestmark = pytest.mark.unmeasured
+
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 GALLERY = REPOSITORY / "tests" / "cases" / "errors"
 KILOBYTE = 1024
@@ -111,7 +113,6 @@ def ours() -> list[str]:
     return sorted({*few, *FAULTY} - UNREADABLE)
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("what", SCHEMAS)
 def test_a_schema_is_one(what: str, language: Language) -> None:
@@ -120,7 +121,6 @@ def test_a_schema_is_one(what: str, language: Language) -> None:
     assert schema(what, language)["$schema"] == "http://json-schema.org/draft-07/schema#"
 
 
-@pytest.mark.unmeasured
 def test_every_file_of_ours_is_as_its_schema_says() -> None:
     found = {
         name: wrong(kept_in(REPOSITORY / name), loaded((REPOSITORY / name).read_text(encoding="utf-8")))
@@ -203,7 +203,6 @@ def test_every_spelling_of_every_key_is_accepted_in_an_activity() -> None:
     assert refused == []
 
 
-@pytest.mark.unmeasured
 def test_every_name_of_every_word_is_accepted_and_no_other() -> None:
     kinds = book().kinds
     wants = {
@@ -393,7 +392,6 @@ def test_rules_in_force_are_offered_to_exemptions(folder: Path, program: Program
     ]
 
 
-@pytest.mark.unmeasured
 def test_schemas_are_written_and_held_fresh(folder: Path, program: Program) -> None:
     missing = program(["schema", "--check"], folder=folder)
     written = program(["schema", "--out", "schemas"], folder=folder)
@@ -576,7 +574,6 @@ def activities(draw: st.DrawFn) -> str:
     return f"  - {{{', '.join(draw(st.permutations(written)))}}}\n"
 
 
-@pytest.mark.unmeasured
 @given(st.lists(activities(), min_size=1, max_size=2), st.sampled_from(["id", "编号", "工号"]), st.sampled_from(TEXTS))
 @settings(max_examples=100, deadline=None)
 def test_what_the_program_accepts_is_as_the_schema_says(entries: list[str], key: str, text: str) -> None:

@@ -16,6 +16,8 @@ from typing import Any, NamedTuple
 import pytest
 from conftest import Program
 
+pytestmark = pytest.mark.unmeasured
+
 SEED = 60
 PEOPLE = 60
 FAULTY = 20
@@ -207,7 +209,6 @@ def outcome(request: pytest.FixtureRequest, program: Program, tmp_path: Path, kn
     return known[request.param]
 
 
-@pytest.mark.unmeasured
 def test_every_seeded_fault_is_found_once_at_its_place(outcome: Outcome) -> None:
     assert len(outcome.places) == FAULTY
     assert told_places(outcome.seeded) == outcome.places

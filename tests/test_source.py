@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from yanpei_audit.source import Document, Edit, Repair, Slip, read_text
 from yanpei_audit.source.events import STAND_INS, event_source
 
+pytestmark = pytest.mark.unmeasured
+
 FILES = sorted(
     path for folder in ("tests/cases", "examples", "rules") for path in (REPOSITORY / folder).rglob("*.yaml")
 )
@@ -29,7 +31,6 @@ def places(value: object) -> object:
     return value
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(REPOSITORY)))
 def test_both_parsers_read_every_file_alike(path: Path) -> None:
     if path.is_symlink():
@@ -56,7 +57,6 @@ LINES = st.lists(
 )
 
 
-@pytest.mark.unmeasured
 @settings(max_examples=300, deadline=None)
 @given(LINES)
 def test_both_parsers_read_any_lines_alike(lines: list[str]) -> None:
@@ -146,7 +146,6 @@ def test_a_line_without_an_end_is_refused_early(text: str) -> None:
 PIECES = st.lists(st.tuples(st.sampled_from(["keep", "edit"]), st.text("ab", max_size=3), st.text("xy", max_size=3)))
 
 
-@pytest.mark.unmeasured
 @given(PIECES)
 @settings(max_examples=200, deadline=None)
 def test_every_kept_character_of_a_repaired_line_knows_where_it_stood(pieces: list[tuple[str, str, str]]) -> None:

@@ -21,6 +21,8 @@ from yanpei_audit.settings import FileText
 from yanpei_audit.source import Document
 from yanpei_audit.trials import Trial, try_pack, try_rule
 
+pytestmark = pytest.mark.unmeasured
+
 SHIPPED = [path for path in PACKS if path.parent == REPOSITORY / "rules"]
 
 
@@ -34,7 +36,6 @@ def tried(path: Path) -> tuple[Trial, list[str]]:
     return trial, [f"{found.span} {found.code} {found.message.zh}" for found in document.findings]
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize("path", PACKS, ids=lambda path: path.stem)
 def test_every_example_leads_to_its_verdict_and_pins_a_bound(path: Path) -> None:
     trial, findings = tried(path)
@@ -125,7 +126,6 @@ def is_found(path: Path, shift: Shift) -> bool:
     return bool(document.findings)
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_a_shipped_number_that_is_one_off_is_found(path: Path) -> None:
     shifts = list(one_off(path))
@@ -193,7 +193,6 @@ def test_every_requirement_is_accounted_for_and_every_hard_one_of_a_person_is_de
 # The pages that are made of the packs -------------------------------------------------------------------------------
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize("command", ["coverage", "words"])
 @pytest.mark.parametrize(("suffix", "language"), [(".md", "zh"), (".en.md", "en")])
 def test_a_page_of_docs_is_what_its_command_prints(

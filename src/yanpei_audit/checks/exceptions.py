@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 
-from yanpei_audit.calendar import FILE_NAME as CALENDAR
-from yanpei_audit.calendar import PLAIN, Calendar, Period, read_period
+from yanpei_audit.calendar import Calendar, Period, read_period
 from yanpei_audit.exemptions import Exemption, Exemptions
 from yanpei_audit.findings import Area, Finding, SourceSpan, finding
 from yanpei_audit.findings.catalogue import CODES, Severity
@@ -53,13 +52,9 @@ def of_nobody(exemptions: Iterable[Exemption], known: Spellings) -> Iterator[Fin
 
 
 def not_announced(calendar: Calendar, first: dt.date, last: dt.date, span: SourceSpan) -> Iterator[Finding]:
-    """Find the years of a stretch whose holidays nobody has announced; one note is enough.
-
-    It stands at the calendar's file, or at `span` where an office has none.
-    """
-    place = span if calendar is PLAIN else SourceSpan(CALENDAR)
+    """Find the years of a stretch whose holidays nobody has announced; one note, at `span`, is enough."""
     for year in calendar.unknown_years(first, last)[:1]:
-        yield finding("YA732", place, area=Area.RULES, year=year)
+        yield finding("YA732", span, area=Area.RULES, year=year)
 
 
 def outside_terms(person: Person, calendar: Calendar, period: Period) -> Iterator[Finding]:

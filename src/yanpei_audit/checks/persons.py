@@ -9,6 +9,7 @@ from yanpei_audit.checks import ELSEWHERE
 from yanpei_audit.findings import Finding, Related, SourceSpan, finding
 from yanpei_audit.findings.catalogue import CODES
 from yanpei_audit.glossary import key_words
+from yanpei_audit.language import Words
 from yanpei_audit.records import Person
 from yanpei_audit.registry import Registry
 from yanpei_audit.suggestions import advice
@@ -40,7 +41,8 @@ def against_registry(person: Person, registry: Registry) -> Iterator[Finding]:
     if member is None:
         of_the_name = [member.id for member in registry.people.values() if member.name == person.name]
         hint = advice(person.id, of_the_name or registry.people, CODES["YA501"].hint)
-        yield finding("YA501", person.span, id=person.id, name=person.name, hint=hint.words)
+        words = hint.words.then(SOMEBODY_NEW) if hint.guess else hint.words
+        yield finding("YA501", person.span, id=person.id, name=person.name, hint=words)
     elif person.roles and member.roles and set(person.roles) != set(member.roles):
         roles, other = "、".join(person.roles), "、".join(member.roles)
         yield finding("YA514", person.span, name=person.name, text=roles, other=other)
@@ -78,3 +80,6 @@ def _differing(parts: Sequence[Person]) -> Iterator[Finding]:
                     other=said[0][1],
                     related=(Related(said[0][0].span, ELSEWHERE),),
                 )
+
+
+SOMEBODY_NEW = Words("新来的人，写进 registry/people.yaml", " Or add somebody new to registry/people.yaml")

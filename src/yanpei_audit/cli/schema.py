@@ -50,7 +50,7 @@ def _check(texts: dict[str, str], folder: Path, shown: str, view: View) -> int:
     for name, state in states.items():
         if state is not Freshness.FRESH:
             words = MISSING if state is Freshness.MISSING else STALE
-            say(inert(view.say(words.format(file=f"{shown}/{name}"))) + "\n")
+            say(inert(view.say(words.format(file=f"{shown}/{name}", folder=shown))) + "\n")
     behind = sum(state is not Freshness.FRESH for state in states.values())
     say(view.say(CHECKED.format(count=len(texts), behind=behind)) + "\n")
     return ExitCode.SHORT if behind else ExitCode.FINE
@@ -66,7 +66,8 @@ def _write(texts: dict[str, str], folder: Path, shown: str, view: View) -> int:
 
 MISSING = Words("{file}：没有", "{file}: missing")
 STALE = Words(
-    "{file}：不是最新的；运行 yanpei-audit schema --out 重新写", "{file}: stale; run yanpei-audit schema --out"
+    "{file}：不是最新的；运行 yanpei-audit schema --out {folder} 重新写",
+    "{file}: stale; run yanpei-audit schema --out {folder}",
 )
 CHECKED = Words("看了 {count} 个 schema，要重写的 {behind} 个", "{count} schemas checked, {behind} to be written again")
 WRITTEN = Words(

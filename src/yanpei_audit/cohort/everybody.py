@@ -183,7 +183,8 @@ def _about_time(people: Sequence[PersonResult], rulebook: Rulebook, assignment: 
     yield from unused(_needless(in_force, outcomes, used))
     paced = [outcome.period for outcome in outcomes if outcome.pace is not None]
     if paced:
-        span = people[0].person.span
+        file = assignment.rules.calendar or assignment.rules.settings
+        span = SourceSpan(file.shown) if file else people[0].person.span
         first, last = min(one.first for one in paced), max(one.last for one in paced)
         yield from not_announced(rulebook.calendar, first, last, span)
 

@@ -19,6 +19,7 @@ from yanpei_audit.rules import ReadyRule, RuleId
 from yanpei_audit.rules.limits import Limit
 from yanpei_audit.rules.measures import PerCent
 from yanpei_audit.rules.measures.counting import Total
+from yanpei_audit.rules.measures.days import Days
 from yanpei_audit.rules.measures.measure import Amount
 
 
@@ -131,11 +132,27 @@ def _scale(limit: Limit) -> str:
     return "、".join(f"{name} {text}" for name, text in limit.values.items())
 
 
-def _stated(rule: ReadyRule, entry: Entry, amount: Amount, view: View) -> str:
-    """Say how much was stated where a cap let less of it count."""
+def _in_part(rule: ReadyRule, outcome: Outcome, entry: Entry, amount: Amount) -> Words:
+    """Say why an activity counts for less than it states: a cap, or days elsewhere or counted already."""
     measure = rule.measure
-    stated = getattr(entry.activity, measure.total) if isinstance(measure, Total) and measure.caps else None
-    return view.say(CUT.format(stated=stated)) if stated is not None and amount < stated else ""
+    if isinstance(measure, Total) and measure.caps:
+        stated = getattr(entry.activity, measure.total)
+        return CUT.format(stated=stated) if stated is not None and amount < stated else EMPTY
+    whole = (entry.last - entry.first).days + 1
+    if isinstance(measure, Days) and measure.basis == "calendar" and amount < whole:
+        return OF_DAYS.format(whole=whole, why=_fewer_days(outcome, entry, amount, whole))
+    return EMPTY
+
+
+def _fewer_days(outcome: Outcome, entry: Entry, amount: Amount, whole: int) -> Words:
+    period = outcome.period
+    inside = (min(entry.last, period.last) - max(entry.first, period.first)).days + 1
+    words = OUTSIDE.format(inside=inside) if inside < whole else EMPTY
+    if amount == inside:
+        return words
+    others = (one for one, _amount in outcome.counted if one is not entry)
+    overlap = any(one.first <= entry.last and entry.first <= one.last for one in others)
+    return words.then((AGAIN if overlap else AHEAD).format(days=inside - Fraction(amount)))
 
 
 def _counted(outcome: Outcome, rule: ReadyRule, used: Mapping[int, Sequence[RuleId]], view: View) -> Iterator[str]:
@@ -148,7 +165,8 @@ def _counted(outcome: Outcome, rule: ReadyRule, used: Mapping[int, Sequence[Rule
         total += Fraction(amount)
         others = [str(rule) for rule in used[id(entry)] if rule != outcome.rule]
         beside = view.say(BESIDE.format(rules="、".join(others))) if others else ""
-        yield f"    {_activity(entry)}  {amount}{_stated(rule, entry, amount, view)}  {entry.file}:{entry.line}{beside}"
+        part = view.say(_in_part(rule, outcome, entry, amount))
+        yield f"    {_activity(entry)}  {amount}{part}  {entry.file}:{entry.line}{beside}"
     yield f"    {view.say(SUM.format(total=figure(total), count=len(outcome.counted)))}"
     if outcome.out_of is not None:
         yield f"    {view.say(WHOLE.format(whole=figure(outcome.out_of)))}"
@@ -200,6 +218,11 @@ NOTHING = Words("没有计入任何活动", "No activity counted")
 COUNTED = Words("计入的活动：", "Counted:")
 SUM = Words("合计 {total}（{count} 条）", "Sum {total} ({count} activities)")
 WHOLE = Words("总数（分母）{whole}", "Of a whole of {whole}")
+EMPTY = Words("", "")
+OF_DAYS = Words("（共 {whole} 天{why}）", " (of {whole} days{why})")
+OUTSIDE = Words("，周期内 {inside} 天", ", {inside} of them in the period")
+AGAIN = Words("，重叠的 {days} 天只计一次", ", {days} of them counted already")
+AHEAD = Words("，{days} 天还没有到", ", {days} of them yet to come")
 CUT = Words("（原 {stated}，封顶）", " (of {stated}, capped)")
 BESIDE = Words("  （也计入 {rules}）", "  (also for {rules})")
 MISSED = Words("没有计入的活动（{count} 条）：", "Not counted ({count} activities):")

@@ -56,6 +56,7 @@ def test_three_commands_lead_from_nothing_to_a_green_check(kind: str, tmp_path: 
     assert files_in(folder).keys() >= PARTS
 
 
+@pytest.mark.unmeasured
 def test_made_again_it_changes_nothing_and_what_was_interrupted_is_completed(
     tmp_path: Path, program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -80,6 +81,7 @@ def test_made_again_it_changes_nothing_and_what_was_interrupted_is_completed(
     assert (again.exit, files_in(tmp_path / "a")) == (0, whole)
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("there", ["yanpei.yaml", "records/R001.yaml", ".vscode/settings.json"])
 def test_where_a_file_is_there_nothing_is_written(there: str, tmp_path: Path, program: Program) -> None:
     (tmp_path / there).parent.mkdir(exist_ok=True)
@@ -94,6 +96,7 @@ def test_where_a_file_is_there_nothing_is_written(there: str, tmp_path: Path, pr
     assert files_in(tmp_path) == {there: b"# ours\n"}
 
 
+@pytest.mark.unmeasured
 def test_other_files_of_the_folder_are_left_alone(tmp_path: Path, program: Program) -> None:
     (tmp_path / "听课本.docx").write_bytes(b"PK")
     said = program(["init", "."], folder=tmp_path)
@@ -118,6 +121,7 @@ def test_what_cannot_be_made_is_said(arguments: list[str], complaint: str, tmp_p
     assert (said.exit, said.out, said.err, [*files_in(tmp_path)]) == (2, "", complaint, ["file"])
 
 
+@pytest.mark.unmeasured
 def test_no_working_folder_is_made_inside_another(tmp_path: Path, program: Program) -> None:
     program(["init", "a"], folder=tmp_path)
     said = program(["init", "a/records/b"], folder=tmp_path)
@@ -170,6 +174,7 @@ def test_every_command_of_its_readme_works(kind: str, language: str, tmp_path: P
     assert {name: (one.exit, one.err) for name, one in said.items() if one.exit} == {}
 
 
+@pytest.mark.unmeasured
 def test_the_line_that_its_readme_shows_can_be_added(tmp_path: Path, program: Program) -> None:
     for kind in KINDS:
         program(["init", kind, "--kind", kind], folder=tmp_path)

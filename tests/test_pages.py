@@ -12,6 +12,8 @@ from yanpei_audit.findings.catalogue import CODES
 from yanpei_audit.findings.pages import PAGES
 from yanpei_audit.findings.pages.page import LESSON, PACK, RECORD, SETTINGS, record
 
+pytestmark = pytest.mark.unmeasured
+
 JARGON = ("YAML", "解析", "标量", "映射", "序列", "Python", "键值")
 EXAMPLES = sorted(code for code, page in PAGES.items() if page.wrong)
 # What is also found where a wrong example stands: nobody can be without a rule unless the rule is without people, and

@@ -415,7 +415,13 @@ def test_schemas_are_written_and_held_fresh(folder: Path, program: Program) -> N
         Said(0, "1 schemas checked, 0 to be written again\n", ""),
         Said(
             1,
-            listed("record", "people", "pack", "settings", state="不是最新的；运行 yanpei-audit schema --out 重新写")
+            listed(
+                "record",
+                "people",
+                "pack",
+                "settings",
+                state="不是最新的；运行 yanpei-audit schema --out schemas 重新写",
+            )
             + "看了 8 个 schema，要重写的 4 个\n",
             "",
         ),

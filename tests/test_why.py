@@ -42,7 +42,7 @@ def test_no_line_of_why_is_wider_than_a_terminal(language: str, program: Program
     said = [program(["why", str(one), *PERIOD, "--lang", language], folder=COUNTY) for one in some]
 
     assert [line for one in said for line in one.out.split("\n") if cell_len(line) > 80 and "[YA" not in line] == []
-    assert {one.exit for one in said} == {0, 3}
+    assert {one.exit for one in said} <= {0, 3}
 
 
 def test_the_sums_of_why_are_the_numbers_of_the_table(program: Program) -> None:

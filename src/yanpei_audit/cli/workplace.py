@@ -138,8 +138,8 @@ def _surveyed(
 
 
 NO_RECORDS = Words(
-    "这里没有 records 文件夹；请写上记录所在的文件夹，例如 yanpei-audit check 县教研室/records",
-    "There is no folder records here; name the folder of the records, as in yanpei-audit check office/records",
+    "这里没有 records 文件夹；请写上记录所在的文件夹，例如 县教研室/records，或用 yanpei-audit init 新建一个工作文件夹",
+    "There is no folder records here; name the folder of the records, such as office/records, or run yanpei-audit init",
 )
 
 

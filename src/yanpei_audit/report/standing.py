@@ -219,7 +219,7 @@ def closing(result: AuditResult, view: View) -> str:
         if binding := counts[verdict] - advised[verdict]:
             parts.append(f"{view.say(verdict.words)} {binding}")
         if advised[verdict]:
-            parts.append(f"{view.say(verdict.words)}{view.say(ADVISORY)} {advised[verdict]}")
+            parts.append(f"{view.say(verdict.words.then(ADVISORY))} {advised[verdict]}")
     failing = sum(person.fails for person in result.people)
     severities = Counter(found.severity for found in result.findings)
     words = CLOSING.format(

@@ -45,7 +45,7 @@ def export(options: Options, out: str | None, *, results: bool, overwrite: bool)
     else:
         book = read_rulebook(workplace.assignment.rules)
         found = exported(_documents(workplace), Lists(book.kinds, book.registry, view.language))
-        write_whole(path, as_csv([found.page]) if path.suffix.casefold() == CSV else as_workbook([found.page]))
+        write_whole(path, as_csv(found.page) if path.suffix.casefold() == CSV else as_workbook([found.page]))
         findings += found.findings
         done = ROWS.format(count=len(found.page.rows), file=out)
         done = done.then(LEFT_OUT.format(count=found.left_out)) if found.left_out else done

@@ -125,6 +125,8 @@ def _read(path: Path, named: Sequence[str], mapping: ColumnMapping, book: Rulebo
 
 def _known_sheets(names: Sequence[str], workbook: Workbook) -> tuple[str, ...]:
     known = [sheet.name for sheet in workbook.sheets]
+    if names and known == [""]:
+        raise UsageMistakeError(NO_SHEETS)
     for name in names:
         if name not in known:
             raise not_one_of(Words("工作表里", "The workbook"), name, known)
@@ -148,6 +150,8 @@ def _target(text: str | None) -> Path | None:
         raise not_one_of(Words("--rejects 的扩展名里", "--rejects"), path.suffix or text, (WORKBOOK, CSV))
     if path.exists():
         raise UsageMistakeError(THERE.format(path=text))
+    if path.suffix.casefold() == WORKBOOK and find_spec("xlsxwriter") is None:
+        raise UsageMistakeError(WRITING)
     return path
 
 
@@ -172,20 +176,17 @@ def _set_apart(
     """Write the rows that are bad to a spreadsheet of their own."""
     if not plan.rejected or not wanted:
         return
-    ending = target.suffix.casefold() if target else CSV if source.suffix.casefold() == CSV else WORKBOOK
-    if ending == WORKBOOK and find_spec("xlsxwriter") is None:
-        ending = CSV
+    wished = (target or source).suffix.casefold()
+    ending = CSV if wished == CSV or find_spec("xlsxwriter") is None else WORKBOOK
     data = rejects(read.tables, plan.rejected, ending, view.language)
-    path = target or place_beside(source, ending, view.language, data)
-    if path is None:
-        return
-    shown = relative(path.absolute(), Path.cwd())
+    path = target or source
     try:
+        path = target or place_beside(source, ending, view.language, data)
         write_whole(path, data)
     except OSError as error:
-        yield finding("YA901", SourceSpan(shown), reason=error.strerror or str(error))
+        yield finding("YA901", SourceSpan(relative(path.absolute(), Path.cwd())), reason=error.strerror or str(error))
     else:
-        say(inert(view.say(SET_APART.format(file=shown))) + "\n")
+        say(inert(view.say(SET_APART.format(file=relative(path.absolute(), Path.cwd())))) + "\n")
 
 
 def _tell(
@@ -209,11 +210,19 @@ def _tell(
     say(summary(sums, view) + "\n")
 
 
+NO_SHEETS = Words(
+    "CSV 没有工作表，不用写 --sheet，对照文件里也不用写“工作表”",
+    "CSV has no sheets: leave out --sheet, and 'sheets' of the mapping",
+)
 NOT_A_FILE = Words("“{text}”是文件夹；import 要一个电子表格文件", "'{text}' is a folder; import wants a spreadsheet")
 MAPPING = Words("--mapping {path}：{message}", "--mapping {path}: {message}")
 EXTRA = Words(
     "读电子表格要先安装：pip install 'yanpei-audit[excel]'；或另存为 CSV 再导入",
     "Reading workbooks wants: pip install 'yanpei-audit[excel]'; or save the sheet as CSV and import that",
+)
+WRITING = Words(
+    "--rejects 写 .xlsx 要先安装：pip install 'yanpei-audit[excel]'；.csv 不用",
+    "--rejects wants for .xlsx: pip install 'yanpei-audit[excel]'; .csv does not",
 )
 THERE = Words(
     "--rejects 的文件“{path}”已经有了，没有覆盖；换一个名字", "--rejects: '{path}' exists; choose another name"

@@ -41,7 +41,7 @@ def run(person: str, rule: str | None, options: Options, form: str) -> int:
         return ExitCode.FINE
     say_findings(findings, view)
     for one in found.people:
-        say(render(one, rules, rule or "", view))
+        say(render(result, one, rule or "", view))
     return ExitCode.INCOMPLETE if findings else ExitCode.FINE
 
 

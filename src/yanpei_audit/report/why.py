@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
-from yanpei_audit.audit import Outcome, PersonResult, Verdict
+from yanpei_audit.audit import AuditResult, Outcome, PersonResult, Verdict
+from yanpei_audit.calendar import ONE_DAY
 from yanpei_audit.figures import figure
 from yanpei_audit.glossary import REASONS, VERDICTS, WEEKS, key_words
 from yanpei_audit.language import Words
@@ -20,14 +23,23 @@ from yanpei_audit.rules.limits import Limit
 from yanpei_audit.rules.measures import PerCent
 from yanpei_audit.rules.measures.counting import Total
 from yanpei_audit.rules.measures.days import Days
-from yanpei_audit.rules.measures.measure import Amount
 
 
-def render(person: PersonResult, rules: Mapping[RuleId, ReadyRule], wanted: str, view: View) -> str:
+class _About(NamedTuple):
+    """Whom the lines are about, as of which day, and for which rules each of their activities counted."""
+
+    person: PersonResult
+    as_of: dt.date
+    used: Mapping[int, Sequence[RuleId]]
+    view: View
+
+
+def render(result: AuditResult, person: PersonResult, wanted: str, view: View) -> str:
     """Explain a person's outcomes, all of them or those of one rule, in lines of at most 80 cells."""
-    used = _used(person.outcomes)
+    rules = {rule.id: rule for rule in result.rules}
+    about = _About(person, result.as_of, _used(person.outcomes), view)
     blocks = [
-        list(_block(person, outcome, rules[outcome.rule], used, view))
+        list(_block(about, outcome, rules[outcome.rule]))
         for outcome in person.outcomes
         if wanted == "" or names(rules[outcome.rule], wanted)
     ]
@@ -52,10 +64,8 @@ def _used(outcomes: Iterable[Outcome]) -> dict[int, list[RuleId]]:
     return used
 
 
-def _block(
-    person: PersonResult, outcome: Outcome, rule: ReadyRule, used: Mapping[int, Sequence[RuleId]], view: View
-) -> Iterator[str]:
-    say = view.say
+def _block(about: _About, outcome: Outcome, rule: ReadyRule) -> Iterator[str]:
+    person, view, say = about.person, about.view, about.view.say
     partner = f"—{outcome.partner.name}" if outcome.partner else ""
     title = say(rule.rule.title.words)
     yield say(HEAD.format(name=f"{person.person.name}{partner}", id=person.person.id, title=title, rule=outcome.rule))
@@ -73,7 +83,7 @@ def _block(
     if outcome.gaps:
         yield f"  {say(GAPS)}"
         yield from (f"    {say(gap)}" for gap in outcome.gaps)
-    yield from _counted(outcome, rule, used, view)
+    yield from _counted(about, outcome, rule)
     yield from _missed(outcome, view)
 
 
@@ -132,40 +142,45 @@ def _scale(limit: Limit) -> str:
     return "、".join(f"{name} {text}" for name, text in limit.values.items())
 
 
-def _in_part(rule: ReadyRule, outcome: Outcome, entry: Entry, amount: Amount) -> Words:
-    """Say why an activity counts for less than it states: a cap, or days elsewhere or counted already."""
-    measure = rule.measure
+def _in_part(outcome: Outcome, rule: ReadyRule, number: int, as_of: dt.date) -> Words:
+    """Say why a counted activity counts for less than it states: a cap, or days elsewhere or counted already."""
+    measure, (entry, amount) = rule.measure, outcome.counted[number]
     if isinstance(measure, Total) and measure.caps:
         stated = getattr(entry.activity, measure.total)
         return CUT.format(stated=stated) if stated is not None and amount < stated else EMPTY
-    whole = (entry.last - entry.first).days + 1
+    whole = len(_days(entry))
     if isinstance(measure, Days) and measure.basis == "calendar" and amount < whole:
-        return OF_DAYS.format(whole=whole, why=_fewer_days(outcome, entry, amount, whole))
+        return OF_DAYS.format(whole=whole, why=_fewer_days(outcome, number, as_of))
     return EMPTY
 
 
-def _fewer_days(outcome: Outcome, entry: Entry, amount: Amount, whole: int) -> Words:
-    period = outcome.period
-    inside = (min(entry.last, period.last) - max(entry.first, period.first)).days + 1
-    words = OUTSIDE.format(inside=inside) if inside < whole else EMPTY
-    if amount == inside:
-        return words
-    others = (one for one, _amount in outcome.counted if one is not entry)
-    overlap = any(one.first <= entry.last and entry.first <= one.last for one in others)
-    return words.then((AGAIN if overlap else AHEAD).format(days=inside - Fraction(amount)))
+def _fewer_days(outcome: Outcome, number: int, as_of: dt.date) -> Words:
+    """Part the days of a counted activity: outside the period, yet to come, and counted with those before it."""
+    days = _days(outcome.counted[number][0])
+    inside = [day for day in days if day in outcome.period]
+    counting = {day for day in inside if day <= as_of}
+    again = counting.intersection(day for entry, _amount in outcome.counted[:number] for day in _days(entry))
+    outside = OUTSIDE.format(days=len(inside)) if len(inside) < len(days) else EMPTY
+    ahead = AHEAD.format(days=len(inside) - len(counting)) if len(counting) < len(inside) else EMPTY
+    return outside.then(ahead).then(AGAIN.format(days=len(again)) if again else EMPTY)
 
 
-def _counted(outcome: Outcome, rule: ReadyRule, used: Mapping[int, Sequence[RuleId]], view: View) -> Iterator[str]:
+def _days(entry: Entry) -> list[dt.date]:
+    return [entry.first + number * ONE_DAY for number in range((entry.last - entry.first).days + 1)]
+
+
+def _counted(about: _About, outcome: Outcome, rule: ReadyRule) -> Iterator[str]:
+    view = about.view
     if not outcome.counted:
         yield f"  {view.say(NOTHING)}"
         return
     yield f"  {view.say(COUNTED)}"
     total = Fraction()
-    for entry, amount in outcome.counted:
+    for number, (entry, amount) in enumerate(outcome.counted):
         total += Fraction(amount)
-        others = [str(rule) for rule in used[id(entry)] if rule != outcome.rule]
+        others = [str(other) for other in about.used[id(entry)] if other != outcome.rule]
         beside = view.say(BESIDE.format(rules="、".join(others))) if others else ""
-        part = view.say(_in_part(rule, outcome, entry, amount))
+        part = view.say(_in_part(outcome, rule, number, about.as_of))
         yield f"    {_activity(entry)}  {amount}{part}  {entry.file}:{entry.line}{beside}"
     yield f"    {view.say(SUM.format(total=figure(total), count=len(outcome.counted)))}"
     if outcome.out_of is not None:
@@ -220,7 +235,7 @@ SUM = Words("合计 {total}（{count} 条）", "Sum {total} ({count} activities)
 WHOLE = Words("总数（分母）{whole}", "Of a whole of {whole}")
 EMPTY = Words("", "")
 OF_DAYS = Words("（共 {whole} 天{why}）", " (of {whole} days{why})")
-OUTSIDE = Words("，周期内 {inside} 天", ", {inside} of them in the period")
+OUTSIDE = Words("，周期内 {days} 天", ", {days} of them in the period")
 AGAIN = Words("，重叠的 {days} 天只计一次", ", {days} of them counted already")
 AHEAD = Words("，{days} 天还没有到", ", {days} of them yet to come")
 CUT = Words("（原 {stated}，封顶）", " (of {stated}, capped)")

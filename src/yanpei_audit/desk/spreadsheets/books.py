@@ -42,13 +42,12 @@ class Page(NamedTuple):
     rows: Sequence[Sequence[Value]]
 
 
-def as_csv(pages: Iterable[Page]) -> bytes:
+def as_csv(page: Page) -> bytes:
     """Write rows below their head, with the mark by which Excel and WPS know UTF-8."""
     file = StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
-    for page in pages:
-        writer.writerow([defused(column.head) for column in page.columns])
-        writer.writerows([[defused(_shown(cell)) for cell in row] for row in page.rows])
+    writer.writerow([defused(column.head) for column in page.columns])
+    writer.writerows([[defused(_shown(cell)) for cell in row] for row in page.rows])
     return (BYTE_ORDER_MARK + file.getvalue()).encode(errors="replace")
 
 

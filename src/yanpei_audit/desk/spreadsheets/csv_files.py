@@ -13,11 +13,15 @@ from yanpei_audit.language import Words
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _DELIMITERS = ",\t;"
 _LINES_TO_LOOK_AT = 10
+LONGEST_CELL = csv.field_size_limit()
 _DEFUSED = re.compile(r"'+\s*[=+\-@＝＋－＠]")  # what `export` writes in front of the signs of formulas
 
 
 def read_csv(data: bytes) -> list[list[Value]]:
-    """Read the rows of a file; raise `NotAWorkbookError` where it is of no known encoding or a quote stays open."""
+    """Read the rows of a file, all of one width; raise `NotAWorkbookError` where it is of no known encoding.
+
+    A quote that stays open is no CSV either, nor is a cell of more than `LONGEST_CELL` characters.
+    """
     text = _decoded(data)
     if not text.strip():
         raise NotAWorkbookError("YA808", reason=EMPTY)
@@ -25,9 +29,11 @@ def read_csv(data: bytes) -> list[list[Value]]:
     delimiter = max(_DELIMITERS, key=lambda mark: sum(line.count(mark) for line in head))
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        return [[_armed(cell) for cell in row] for row in reader]
+        rows = [[_armed(cell) for cell in row] for row in reader]
     except csv.Error:
-        raise NotAWorkbookError("YA808", reason=BROKEN.format(line=reader.line_num)) from None
+        raise NotAWorkbookError("YA808", reason=BROKEN.format(line=reader.line_num, most=LONGEST_CELL)) from None
+    width = max(map(len, rows), default=0)
+    return [[*row, *[""] * (width - len(row))] for row in rows]
 
 
 def _decoded(data: bytes) -> str:
@@ -52,4 +58,7 @@ def _armed(cell: str) -> str:
 
 EMPTY = Words("文件是空的", "the file is empty")
 ENCODING = Words("编码既不是 UTF-8 也不是 GB18030", "its encoding is neither UTF-8 nor GB18030")
-BROKEN = Words("第 {line} 行的引号没有配对", "a quote is not closed in line {line}")
+BROKEN = Words(
+    "第 {line} 行的引号没有配对，或有一格超过 {most} 字",
+    "in line {line} a quote is not closed, or a cell is longer than {most} characters",
+)

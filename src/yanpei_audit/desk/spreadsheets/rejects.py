@@ -2,58 +2,89 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from yanpei_audit.desk.spreadsheets.books import Column, Page, as_csv, as_workbook
 from yanpei_audit.desk.spreadsheets.cells import Value
+from yanpei_audit.desk.spreadsheets.columns import column_words
 from yanpei_audit.desk.spreadsheets.rows import Row, Table
 from yanpei_audit.findings import show
 from yanpei_audit.findings.catalogue.entry import Severity
 from yanpei_audit.language import Language, Words
+from yanpei_audit.rules.wording import SEMICOLON
 
 CSV, WORKBOOK = ".csv", ".xlsx"
 MOST_TRIED = 1000
 
 
 def rejects(tables: Iterable[Table], rejected: Sequence[Row], ending: str, language: Language) -> bytes:
-    """Write the rejected rows of every sheet under its header, with their place and the reason in front."""
-    pages = []
-    for table in tables:
-        rows = [row for row in rejected if row.sheet is table.sheet]
-        if rows and table.header:
-            heads = [str(head) for head in table.sheet.rows[table.header.row]]
-            width = max(len(heads), *(len(row.cells) for row in rows))
-            columns = [REASON.text(language), PLACE.text(language), *heads, *[""] * (width - len(heads))]
-            listed = [[_reason(row, language), str(row.first), *_cells(row, width)] for row in rows]
-            pages.append(Page(table.sheet.name or SHEET.text(language), [Column(head) for head in columns], listed))
-    return as_csv(pages) if ending == CSV else as_workbook(pages)
+    """Write the rejected rows of every sheet under its header, with their place and the reason in front.
+
+    CSV has but one sheet: there all rows stand under the heads of all sheets, with what held for a sheet as a whole.
+    """
+    pages = [page for table in tables if (page := _page(table, rejected, language, whole=ending == CSV)) is not None]
+    return as_csv(_joined(pages)) if ending == CSV else as_workbook(pages)
+
+
+def _page(table: Table, rejected: Sequence[Row], language: Language, *, whole: bool) -> Page | None:
+    """Give the rejected rows of a sheet, if any; `whole` with columns for what holds for every row."""
+    rows = [row for row in rejected if row.sheet is table.sheet]
+    if not rows or table.header is None:
+        return None
+    fixed = table.header.fixed if whole else {}
+    heads = [str(head) for head in table.sheet.rows[table.header.row]]
+    width = max(len(heads), *(len(row.cells) for row in rows))
+    columns = [REASON.text(language), PLACE.text(language), *(column_words(name).text(language) for name in fixed)]
+    columns += [*heads, *[""] * (width - len(heads))]
+    listed = [[_reason(row, language), str(row.first), *fixed.values(), *_cells(row, width)] for row in rows]
+    return Page(table.sheet.name or SHEET.text(language), [Column(head) for head in columns], listed)
+
+
+def _joined(pages: Sequence[Page]) -> Page:
+    """Put the rows of several sheets under the heads of all; of heads that a sheet repeats each has its own column."""
+    numbered = [
+        [(head, heads[:number].count(head)) for number, head in enumerate(heads)] for heads in map(_heads, pages)
+    ]
+    columns = {head: number for number, head in enumerate(dict.fromkeys(head for heads in numbered for head in heads))}
+    rows: list[list[Value]] = []
+    for page, heads in zip(pages, numbered, strict=True):
+        for row in page.rows:
+            joined: list[Value] = [""] * len(columns)
+            for head, cell in zip(heads, row, strict=True):
+                joined[columns[head]] = cell
+            rows.append(joined)
+    return Page("", [Column(head) for head, _number in columns], rows)
+
+
+def _heads(page: Page) -> list[str]:
+    return [column.head for column in page.columns]
 
 
 def _reason(row: Row, language: Language) -> str:
     errors = [one for one in row.notes if one.finding.severity is Severity.ERROR]
     return show(
-        "; ".join(
+        SEMICOLON.text(language).join(
             f"{one.place or ''} [{one.finding.code}] {one.finding.message.text(language)}".strip() for one in errors
         )
     )
 
 
 def _cells(row: Row, width: int) -> list[Value]:
-    """Give the cells as they were; a merged one stands in its first row only, as it did."""
+    """Give the cells as they were, with what they are merged into in each row."""
     return [*row.cells, *[""] * (width - len(row.cells))]
 
 
-def place_beside(source: Path, ending: str, language: Language, data: bytes) -> Path | None:
-    """Give a free name beside the source, or nothing where a file there says the same already."""
+def place_beside(source: Path, ending: str, language: Language, data: bytes) -> Path:
+    """Give a name beside the source that is free, or whose file says the same already."""
     for number in range(1, MOST_TRIED):
         tail = "" if number == 1 else f"-{number}"
         path = source.with_name(f"{source.stem}-{NOT_IMPORTED.text(language)}{tail}{ending}")
-        if not path.exists():
+        if not os.path.lexists(path) or (path.is_file() and path.read_bytes() == data):
             return path
-        if path.is_file() and path.read_bytes() == data:
-            return None
-    return None
+    raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
 
 
 REASON = Words("原因", "reason")

@@ -260,7 +260,15 @@ def test_on_a_terminal_it_asks_one_question_a_line(county: Path) -> None:
     os.waitpid(process, 0)
     told = shown.decode()
     places = [
-        told.find(word) for word in ("谁（编号或姓名）", "活动类型（", "日期（1 今天", "学校（1 ", "节数 [1]", "写入？")
+        told.find(word)
+        for word in (
+            "谁（编号或姓名）",
+            "活动类型（",
+            "日期，几天的写 起..止（1 今天",
+            "学校（1 ",
+            "节数 [1]",
+            "写入？",
+        )
     ]
     yesterday = dt.datetime.now().astimezone().date() - dt.timedelta(days=1)
     changed = (county / "records" / "wang-fang.yaml").read_text(encoding="utf-8").splitlines()[-4:]

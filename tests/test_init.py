@@ -51,7 +51,7 @@ def test_three_commands_lead_from_nothing_to_a_green_check(kind: str, tmp_path: 
     fresh = program(["schema", "--check"], folder=folder)
 
     assert (said.exit, said.err) == (0, "")
-    assert said.out.endswith('下一步：\n  yanpei-audit check "示例 教研室"\n')
+    assert said.out.endswith("下一步：\n  yanpei-audit check '示例 教研室'\n")
     assert (checked.exit, checked.err, fresh.exit) == (0, "", 0)
     assert files_in(folder).keys() >= PARTS
 

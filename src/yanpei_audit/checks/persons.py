@@ -40,7 +40,7 @@ def against_registry(person: Person, registry: Registry) -> Iterator[Finding]:
     member = registry.people.get(person.id)
     if member is None:
         of_the_name = [member.id for member in registry.people.values() if member.name == person.name]
-        hint = advice(person.id, of_the_name or registry.people, CODES["YA501"].hint)
+        hint = advice(person.id, of_the_name, CODES["YA501"].hint)
         words = hint.words.then(SOMEBODY_NEW) if hint.guess else hint.words
         yield finding("YA501", person.span, id=person.id, name=person.name, hint=words)
     elif person.roles and member.roles and set(person.roles) != set(member.roles):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
@@ -11,13 +10,14 @@ from typing import NamedTuple
 from yanpei_audit.checkup.encodings import UTF8_VARIABLE
 from yanpei_audit.checkup.passed_over import Because
 from yanpei_audit.checkup.result import Checkup
+from yanpei_audit.desk.spreadsheets.workbooks import ENDINGS
 from yanpei_audit.editor import FOLDER as SCHEMA_FOLDER
 from yanpei_audit.editor.freshness import Freshness
 from yanpei_audit.findings.catalogue import Severity
 from yanpei_audit.registry import FOLDER as REGISTRY_FOLDER
 from yanpei_audit.settings import FILE_NAME
+from yanpei_audit.shell import typed
 
-SHEETS = (".xlsx", ".xls", ".ods", ".csv")
 NEARLY_RIGHT = (".yml", ".yaml")
 HINDRANCES = (
     Because.CLOSED_FOLDER,
@@ -79,7 +79,7 @@ def advise(checkup: Checkup) -> list[Advice]:
 
 
 def _about_work(checkup: Checkup) -> Iterator[Advice]:
-    check = _typed("yanpei-audit", "check", *checkup.paths)
+    check = typed("yanpei-audit", "check", *checkup.paths)
     errors, warnings = (checkup.findings[one] for one in (Severity.ERROR, Severity.WARNING))
     if not checkup.records:
         yield Advice(Todo.NO_RECORDS, command="yanpei-audit init ." if not checkup.has_settings else "")
@@ -108,24 +108,23 @@ def _about_place(checkup: Checkup) -> Iterator[Advice]:
 
 def _about_files(checkup: Checkup) -> Iterator[Advice]:
     others = checkup.passed_over.get(Because.OTHER_ENDING, [])
-    if sheets := [path for path in others if path.lower().endswith(SHEETS)]:
-        yield Advice(Todo.SHEETS, len(sheets), command=_typed("yanpei-audit", "import", sheets[0]), in_root=True)
+    if sheets := [path for path in others if path.lower().endswith(ENDINGS)]:
+        yield Advice(Todo.SHEETS, len(sheets), command=typed("yanpei-audit", "import", sheets[0]), in_root=True)
     if nearly := [path for path in others if path.lower().endswith(NEARLY_RIGHT)]:
         names = nearly[0], nearly[0].rpartition(".")[0] + ".yaml"
-        command = _by_system(_typed("mv", *names), _typed("move", *names))
+        command = _by_system(typed("mv", *names), typed("move", *names))
         yield Advice(Todo.ENDINGS, len(nearly), command=command, in_root=True)
     if closed := [path for because in HINDRANCES for path in checkup.passed_over.get(because, [])]:
-        yield Advice(Todo.HINDRANCES, len(closed), command=_typed("yanpei-audit", "check", *checkup.paths))
+        yield Advice(Todo.HINDRANCES, len(closed), command=typed("yanpei-audit", "check", *checkup.paths))
     if leftovers := [*checkup.office.leftovers, *checkup.passed_over.get(Because.LEFTOVER, [])]:
-        command = _by_system(_typed("rm", *leftovers), _typed("del", *leftovers))
+        command = _by_system(typed("rm", *leftovers), typed("del", *leftovers))
         yield Advice(Todo.LEFTOVERS, len(leftovers), command=command, in_root=True)
     if stray := checkup.office.stray:
         yield Advice(Todo.STRAY, len(stray), place=f"{REGISTRY_FOLDER}/{stray[0]}")
     if behind := sum(state is not Freshness.FRESH for state in checkup.office.schemas.values()):
         yield Advice(Todo.SCHEMAS, behind, command=f"yanpei-audit schema --out {SCHEMA_FOLDER}", in_root=True)
     if years := [year for year in checkup.office.calendar.unknown_years if year <= checkup.today.year]:
-        value = "、".join(map(str, years))
-        yield Advice(Todo.HOLIDAYS, len(years), value, command="pip install --upgrade chinesecalendar")
+        yield Advice(Todo.HOLIDAYS, len(years), str(years[0]), command="pip install --upgrade chinesecalendar")
 
 
 def _about_people(checkup: Checkup) -> Iterator[Advice]:
@@ -134,9 +133,9 @@ def _about_people(checkup: Checkup) -> Iterator[Advice]:
         return
     where = [part for path in checkup.paths for part in ("--records", path)]
     if upkeep.missing:
-        yield Advice(Todo.MISSING, len(upkeep.missing), command=_typed("yanpei-audit", "check", *checkup.paths))
+        yield Advice(Todo.MISSING, len(upkeep.missing), command=typed("yanpei-audit", "check", *checkup.paths))
     if upkeep.stale:
-        command = _typed("yanpei-audit", "add", upkeep.stale[0].id, *where)
+        command = typed("yanpei-audit", "add", upkeep.stale[0].id, *where)
         yield Advice(Todo.STALE, len(upkeep.stale), str(upkeep.weeks), command)
     if upkeep.late:
         span = upkeep.late[0].overdue.span
@@ -145,11 +144,3 @@ def _about_people(checkup: Checkup) -> Iterator[Advice]:
 
 def _by_system(elsewhere: str, on_windows: str) -> str:
     return on_windows if os.name == "nt" else elsewhere
-
-
-def _typed(*words: str) -> str:
-    """Write a command as it is typed: with quotation marks where a shell would part or read a word."""
-    return " ".join(
-        f'"{word}"' if os.name == "nt" and " " in word else word if os.name == "nt" else shlex.quote(word)
-        for word in words
-    )

@@ -29,7 +29,6 @@ class Because(StrEnum):
     NEVER_RECORD = "never_record"
 
 
-WANTED = frozenset({Because.HIDDEN_FOLDER, Because.HIDDEN_FILE, Because.NEVER_RECORD})
 PassedOver = dict[Because, list[str]]
 
 

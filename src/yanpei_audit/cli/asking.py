@@ -10,7 +10,7 @@ from yanpei_audit.language import Language, Words
 from yanpei_audit.report.lines import inert
 
 MOST_CHOICES = 9
-YES = frozenset({"", "y", "yes", "是", "好"})
+YES, NO = frozenset({"", "y", "yes", "是", "好"}), frozenset({"n", "no", "否", "不", "不写"})
 
 
 def somebody_is_there() -> bool:
@@ -36,9 +36,15 @@ def ask(question: Words, language: Language, choices: Sequence[str] = (), defaul
 
 
 def agreed(question: Words, language: Language) -> bool:
-    """Ask for a yes; nothing is one."""
-    say(f"{question.text(language)}{COLON.text(language)}")
-    return sys.stdin.readline().strip().casefold() in YES
+    """Ask until there is a yes or a no; nothing is a yes, the end of the input a no."""
+    while True:
+        say(f"{question.text(language)}{COLON.text(language)}")
+        line = sys.stdin.readline()
+        answer = line.strip().casefold()
+        if not line or answer in NO:
+            return False
+        if answer in YES:
+            return True
 
 
 COLON = Words("：", ": ")

@@ -45,7 +45,8 @@ def add_add(app: typer.Typer, command: type[TyperCommand], say: Say) -> None:
         lang: Annotated[str | None, option(say, "lang", "zh|en")] = None,
         debug: Annotated[bool, option(say, "debug", None, "--debug")] = False,
     ) -> int:
-        from yanpei_audit.cli.add import Wishes, run
+        from yanpei_audit.cli.add import run
+        from yanpei_audit.cli.clerk import Wishes
         from yanpei_audit.cli.workplace import Options
 
         wishes = Wishes(person, kind, tuple(fields or ()), repeat, dry_run, yes)

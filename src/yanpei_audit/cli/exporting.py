@@ -48,7 +48,6 @@ def export(options: Options, out: str | None, *, results: bool, overwrite: bool)
         write_whole(path, as_csv(found.page) if path.suffix.casefold() == CSV else as_workbook([found.page]))
         findings += found.findings
         done = ROWS.format(count=len(found.page.rows), file=out)
-        done = done.then(LEFT_OUT.format(count=found.left_out)) if found.left_out else done
     say_findings(findings, view, error=True)
     say(inert(view.say(done)) + "\n")
     return ExitCode.INCOMPLETE if findings else ExitCode.FINE
@@ -108,5 +107,4 @@ THERE = Words(
 FOLDER = Words("“{path}”是文件夹", "'{path}' is a folder")
 ROWS = Words("{count} 条活动写到 {file}。", "{count} activities written to {file}.")
 RESULTS = Words("{count} 人的结果写到 {file}。", "The outcomes of {count} people written to {file}.")
-LEFT_OUT = Words("另有 {count} 处读不懂，没有写进去。", " {count} could not be read and are left out.")
 TEMPLATE = Words("空表写到 {file}。", "The empty workbook is {file}.")

@@ -28,15 +28,20 @@ def git_of_records(root: Path, files: Sequence[RecordFile]) -> Git:
         is_inside=True,
         tracked=len(kept),
         untracked=len(files) - len(kept),
-        has_attributes=bool(kept) and _has_attributes(root, kept[0]),
-        autocrlf=_text(root, "config", "--get", "core.autocrlf"),
-        quotepath=_text(root, "config", "--get", "core.quotepath"),
+        has_attributes=_has_attributes(root, kept),
+        autocrlf=_text(root, "config", "--type=bool", "--get", "core.autocrlf"),
+        quotepath=_text(root, "config", "--type=bool", "--get", "core.quotepath"),
         has_chinese_paths=any(not path.isascii() for path in kept),
     )
 
 
-def _has_attributes(root: Path, path: str) -> bool:
-    """Say whether any attribute settles the line ends of a file."""
+def _has_attributes(root: Path, kept: Sequence[str]) -> bool:
+    """Say whether attributes settle the line ends of the records, by the first in each of their folders."""
+    first = {path.rpartition("/")[0]: path for path in reversed(kept)}
+    return bool(kept) and all(_is_settled(root, path) for path in first.values())
+
+
+def _is_settled(root: Path, path: str) -> bool:
     answers = (told(root, "check-attr", "-z", "text", "eol", "--", path) or b"").split(b"\0")[2::3]
     return any(answer != UNSPECIFIED.encode() for answer in answers)
 

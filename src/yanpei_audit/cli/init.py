@@ -23,6 +23,7 @@ from yanpei_audit.report.lines import inert
 from yanpei_audit.report.view import View
 from yanpei_audit.rules.rulebook import RuleFiles, read_rulebook, shipped_kinds
 from yanpei_audit.settings import FILE_NAME, FileText, find_working_folder, read_settings
+from yanpei_audit.shell import typed
 
 NO_SERVICE = "none"
 MOST_NAMED = 5
@@ -109,8 +110,7 @@ def _tell(path: Path, folder: str, wishes: Wishes, texts: Mapping[str, str], vie
     if repository is not None:
         say(inert(view.say(NOT_THE_TOP.format(root=repository))) + "\n")
     say(view.say(NEXT) + "\n")
-    shown = f'"{folder}"' if set(folder) & set(" '&()") else folder
-    say(inert(f"  yanpei-audit check {shown}") + "\n")
+    say(inert(f"  {typed('yanpei-audit', 'check', folder)}") + "\n")
 
 
 PARTS = {

@@ -81,6 +81,7 @@ class Watch:
                 if not _is_somewhere():
                     say(GONE.text(self.language) + "\n", error=True)
                     return ExitCode.INCOMPLETE
+                self.code = ExitCode.INCOMPLETE
                 self._show_failure(error)
                 self.watcher.follow(self.places)
 

@@ -12,13 +12,16 @@ from yanpei_audit.calendar import ONE_DAY
 from yanpei_audit.checks.activities import mark_repeated
 from yanpei_audit.desk.entering import Value, entered
 from yanpei_audit.findings import Finding, SourceSpan, finding
+from yanpei_audit.findings.catalogue import CODES
 from yanpei_audit.glossary import ACTIVITY_KEYS, KEY_NAMES, SEVERAL
 from yanpei_audit.language import Words
 from yanpei_audit.records import DAYS, Person
 from yanpei_audit.records.kinds import Kind
 from yanpei_audit.records.reading import read_person
+from yanpei_audit.registry import Registry
 from yanpei_audit.rules.rulebook import Rulebook
 from yanpei_audit.source import Document, UnreadableError, read_bytes, read_text
+from yanpei_audit.suggestions import advice
 
 Draft = Mapping[str, Value]
 ORDER = {key.name: number for number, key in enumerate(ACTIVITY_KEYS)}
@@ -41,10 +44,20 @@ class Drafted(NamedTuple):
     refused: str = ""
 
 
-def fields_of(texts: Iterable[str], today: dt.date) -> dict[str, Value]:
-    """Read FIELD=VALUE as somebody types it; days may be 今天 or 昨天, FROM..TO is an interval, 、parts a list.
+class NotAFieldError(ValueError):
+    """A text that is neither FIELD=VALUE nor a day, or a field that is given twice."""
 
-    A field that no activity has keeps its name: the record says what is wrong with it.
+    def __init__(self, text: str, *, again: bool) -> None:
+        super().__init__(text)
+        self.text = text
+        self.again = again
+
+
+def fields_of(texts: Iterable[str], today: dt.date) -> dict[str, Value]:
+    """Read FIELD=VALUE as somebody types it, or a day alone; raise `NotAFieldError` for what is neither.
+
+    Days may be 今天 or 昨天, FROM..TO is an interval, 、parts a list. A field that no activity has keeps its name: the
+    record says what is wrong with it.
     """
     fields: dict[str, Value] = {}
     items: dict[str, str] = {}
@@ -54,6 +67,10 @@ def fields_of(texts: Iterable[str], today: dt.date) -> dict[str, Value]:
         field, value = KEY_NAMES.get(field, field), value.strip()
         if not equals:
             field, value = "date", text.strip()
+            if not _seems_a_day(value):
+                raise NotAFieldError(value, again=False)
+        if field in fields or (field == "date" and "from" in fields) or item in items:
+            raise NotAFieldError(name.strip() if equals else value, again=True)
         if field == RECORD and item:
             items[item] = value
         elif field == "date" and ".." in value:
@@ -64,6 +81,11 @@ def fields_of(texts: Iterable[str], today: dt.date) -> dict[str, Value]:
         else:
             fields[field] = _parts(value) if field in SEVERAL else value
     return {**fields, RECORD: items} if items else fields
+
+
+def _seems_a_day(text: str) -> bool:
+    """Say whether a word alone is meant as a day: by its name, or since a digit begins it."""
+    return text.casefold() in DAYS_BY_NAME or (text[:1].isdigit() and not text.isdigit())
 
 
 def _day(text: str, today: dt.date) -> str:
@@ -89,8 +111,8 @@ def ordered(fields: Draft) -> Draft:
     return dict(sorted(fields.items(), key=lambda item: ORDER.get(item[0], len(ORDER))))
 
 
-def drafted(path: Path, shown: str, kind: Kind, fields: Draft, book: Rulebook) -> Drafted:
-    """Put an activity into a record without writing it, and say what `check` would say of it alone."""
+def drafted(path: Path, shown: str, kind: Kind, fields: Draft, book: Rulebook, today: dt.date) -> Drafted:
+    """Put an activity into a record without writing it, and say what `check` would say of it alone today."""
     try:
         old = read_bytes(path)
     except UnreadableError as error:
@@ -101,8 +123,8 @@ def drafted(path: Path, shown: str, kind: Kind, fields: Draft, book: Rulebook) -
     if new.refused:
         return Drafted(old, old, refused=new.refused)
     after = read_text(new.data, shown)
-    known = Counter((found.code, found.message) for found in _findings(before, book))
-    found = [one for one in _findings(after, book) if not _known(one, known)]
+    known = Counter((found.code, found.message) for found in _findings(before, book, today))
+    found = [one for one in _findings(after, book, today) if not _known(one, known)]
     return Drafted(old, new.data, new.lines[0], _lines_of(after, new.lines[0]), tuple(found))
 
 
@@ -110,9 +132,20 @@ def _keys(document: Document) -> Sequence[str]:
     return [key[0] for key in document.places[::2]] if isinstance(document.values, dict) else ["中"]
 
 
-def _findings(document: Document, book: Rulebook) -> list[Finding]:
+def _findings(document: Document, book: Rulebook, today: dt.date) -> list[Finding]:
     person: Person = read_person(document, book.kinds, book.registry.aliases)
-    return [*document.findings, *mark_repeated(person)[1]]
+    return [*document.findings, *mark_repeated(person)[1], *_of_each(person, book.registry, today)]
+
+
+def _of_each(person: Person, registry: Registry, today: dt.date) -> Iterator[Finding]:
+    """Find each activity at a school that nobody has registered, and each that is done on a day to come."""
+    for entry in person.entries:
+        school = entry.activity.school
+        if school is not None and registry.schools and school not in registry.schools:
+            hint = advice(school, registry.school_spellings(), CODES["YA513"].hint)
+            yield finding("YA513", entry.span, text=school, hint=hint.words)
+        if entry.first > today and entry.activity.status == "done":
+            yield finding("YA602", entry.span, day=entry.first, as_of=today, count=1)
 
 
 def _known(found: Finding, known: Counter[tuple[str, Words]]) -> bool:

@@ -62,7 +62,7 @@ def record_files(paths: Iterable[Path], root: Path) -> tuple[list[RecordFile], l
 
 def _unportable(name: str, shown: str, folded: dict[str, str]) -> Iterator[Finding]:
     """Find names that Windows cannot hold, or takes for one; `folded` are the files before."""
-    if not (name.isascii() and _PORTABLE.fullmatch(name)) and (marks := _unportable_marks(name)):
+    if not (name.isascii() and _PORTABLE.fullmatch(name)) and (marks := unportable_marks(name)):
         yield finding("YA206", SourceSpan(shown), name=name, marks=marks)
     other = folded.setdefault(unicodedata.normalize("NFC", shown).casefold(), shown)
     if other != shown:
@@ -70,7 +70,8 @@ def _unportable(name: str, shown: str, folded: dict[str, str]) -> Iterator[Findi
         yield finding("YA207", SourceSpan(shown), name=name, other=other.rsplit("/", 1)[-1], related=related)
 
 
-def _unportable_marks(name: str) -> str:
+def unportable_marks(name: str) -> str:
+    """Give what keeps Windows from having a file of this name; nothing where it may."""
     stem = name.partition(".")[0]
     if stem.rstrip().upper() in _DEVICES:
         return stem

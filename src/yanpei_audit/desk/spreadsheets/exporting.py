@@ -10,7 +10,7 @@ from yanpei_audit.desk.spreadsheets.cells import Value
 from yanpei_audit.desk.spreadsheets.columns import PERSON_ID, PERSON_NAME, column_words
 from yanpei_audit.desk.spreadsheets.texts import joined
 from yanpei_audit.desk.tidying import plain_spelling
-from yanpei_audit.findings import Finding
+from yanpei_audit.findings import Finding, finding
 from yanpei_audit.findings.catalogue import Severity
 from yanpei_audit.glossary import ACTIVITY_KEYS, SEVERAL
 from yanpei_audit.language import Language, Words, in_order
@@ -53,34 +53,33 @@ class Lists(NamedTuple):
 
 
 class Exported(NamedTuple):
-    """A page of activities, and what is wrong with the files whose activities are not all on it."""
+    """A page of activities, and why others are not on it: the mistakes in their files, or what no cell can hold."""
 
     page: Page
     findings: list[Finding]
-    left_out: int
 
 
 def exported(documents: Iterable[Document], lists: Lists) -> Exported:
-    """Write the activities of these files as rows; what no cell can hold as it is stays out, and is counted."""
+    """Write the activities of these files as rows; what no cell can hold as it is stays out, and is found."""
     rows: list[tuple[str, str, Mapping[str, Any]]] = []
     findings: list[Finding] = []
-    left_out = 0
     for document in documents:
         values = document.values if document.whole and isinstance(document.values, dict) else {}
         one, name, activities = values.get("id"), values.get("name"), values.get("activities")
         if not isinstance(one, str) or not isinstance(name, str) or not isinstance(activities, list):
             findings += [found for found in document.findings if found.severity is Severity.ERROR]
-            left_out += 1
             continue
-        held = [activity for activity in activities if _fits(activity)]
-        left_out += len(activities) - len(held)
-        rows += [(one, name, activity) for activity in held]
+        for number, activity in enumerate(activities):
+            if _fits(activity):
+                rows.append((one, name, activity))
+            else:
+                findings.append(finding("YA829", document.span("activities", number)))
     order = {one: number for number, one in enumerate(lists.registry.people)}
     rows.sort(key=lambda row: (order.get(row[0], len(order)), in_order(row[1]), row[0]))
     fields = _fields_used(activity for _one, _name, activity in rows)
     columns = columns_of((PERSON_ID, PERSON_NAME, *fields), lists)
     listed = [[one, name, *(_cell(activity, field, lists) for field in fields)] for one, name, activity in rows]
-    return Exported(Page(ACTIVITIES.text(lists.language), columns, listed), findings, left_out)
+    return Exported(Page(ACTIVITIES.text(lists.language), columns, listed), findings)
 
 
 def columns_of(fields: Sequence[str], lists: Lists) -> list[Column]:

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from yanpei_audit.desk.spreadsheets.cells import Noted, Sheet, Value, letters, noted
 from yanpei_audit.desk.spreadsheets.columns import (
-    NOTHING,
     PERSON_ID,
     PERSON_NAME,
     column_advice,
@@ -107,7 +106,7 @@ def _unknown_columns(sheet: Sheet, number: int, mapping: ColumnMapping, kinds: K
 def _repeated(sheet: Sheet, number: int, fields: Mapping[int, str]) -> Iterator[Noted]:
     first: dict[str, int] = {}
     for column, field in fields.items():
-        if first.setdefault(field, column) != column and field != NOTHING:
+        if first.setdefault(field, column) != column:
             other = str(sheet.place(number, first[field]))
             yield noted("YA826", sheet.place(number, column), key=column_words(field), other=other)
 

@@ -51,7 +51,9 @@ def read_mapping(data: bytes, shown: str, kinds: Kinds) -> tuple[ColumnMapping, 
     fields = {comparable(head): NOTHING for head in file.ignore}
     for key, name in file.columns.items():
         field = _field(document, ("columns", key), name, kinds)
-        fields[comparable(document.written_key("columns", key))] = field
+        head = document.written_key("columns", key)
+        if fields.setdefault(comparable(head), field) != field:
+            document.report("YA712", document.key_span("columns", key), text=head)
     fixed = {
         _field(document, ("fixed", key), document.written_key("fixed", key), kinds, key=True): text
         for key, text in file.fixed.items()

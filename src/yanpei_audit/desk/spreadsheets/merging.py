@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,15 +14,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from yanpei_audit.calendar import Calendar, Length
-from yanpei_audit.desk.spreadsheets.cells import Noted, noted
+from yanpei_audit.desk.spreadsheets.cells import noted
 from yanpei_audit.desk.spreadsheets.judging import Standard, accept
 from yanpei_audit.desk.spreadsheets.people import Held, Known, People, owner_of
 from yanpei_audit.desk.spreadsheets.rows import Row
 from yanpei_audit.desk.spreadsheets.sameness import Comparison, Sameness
 from yanpei_audit.findings.catalogue.entry import Severity
-from yanpei_audit.records.intake import relative
+from yanpei_audit.records.intake import relative, unportable_marks
 from yanpei_audit.scalars import MisreadError, read_day
 
+MOST_TRIED = 1000
 _PLAIN_NAME = re.compile(r"\w(?:[\w.-]{0,58}\w)?")
 _PLAIN_TEXT = re.compile(r"[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9]*")
 _WORDS_OF_YAML = frozenset({"yes", "no", "true", "false", "null", "on", "off", "y", "n"})
@@ -138,8 +140,7 @@ def _enter_into_new(known: Known, rows: Sequence[Row], office: Office, plan: Pla
     """Make a record of somebody of the register, unless it may be among the files that could not be read."""
     if office.people.findings:
         for row in rows:
-            unread = office.people.findings[0]
-            row.notes.append(Noted(row.first, unread._replace(span=unread.span)))
+            row.notes.append(noted("YA828", row.first, name=known.name, file=office.people.findings[0].span.path))
         return
     path = _new_path(known.id, office.folder)
     shown = relative(path, office.root)
@@ -152,8 +153,10 @@ def _new_path(person: str, folder: Path) -> Path:
     """Name the record after the id, or after its digest where no system could hold that name or it is taken."""
     digest = sha256(person.encode(errors="surrogatepass")).hexdigest()[:8]
     plain = re.sub(r"[^\w.-]+", "-", person)[:40].strip("-.")
-    names = (*([person] if _PLAIN_NAME.fullmatch(person) else []), f"{plain}~{digest}", digest)
-    return next(path for name in names if not (path := folder / f"{name}.yaml").exists())
+    is_plain = _PLAIN_NAME.fullmatch(person) and not unportable_marks(person)
+    tails = ("", *(f"-{number}" for number in range(2, MOST_TRIED)))
+    names = (*([person] if is_plain else []), *(f"{plain}~{digest}{tail}" for tail in tails))
+    return next(path for name in names if not os.path.lexists(path := folder / f"{name}.yaml"))
 
 
 def _head(known: Known) -> bytes:

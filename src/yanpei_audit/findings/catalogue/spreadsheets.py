@@ -165,4 +165,20 @@ ENTRIES: dict[str, Entry] = {
         "不放心时另存为 .xlsx 再导入",
         "Save it as .xlsx first to be sure",
     ),
+    "YA828": entry(
+        ERROR,
+        "record-may-be-unread",
+        "不知道“{name}”有没有记录：{file} 读不了",
+        "Nobody can tell whether '{name}' has a record: {file} cannot be read",
+        "先按审核的提示改好那个文件，再导入一次",
+        "Correct that file as an audit says, and import again",
+    ),
+    "YA829": entry(
+        ERROR,
+        "not-for-a-sheet",
+        "这条活动写不进表格，没有导出",
+        "No sheet can hold this activity, and it was not exported",
+        "先按审核的提示改好它，再导出一次；太长的内容请分成几条",
+        "Correct it as an audit says, and export again; part what is too long",
+    ),
 }

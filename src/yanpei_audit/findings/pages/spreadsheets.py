@@ -202,4 +202,26 @@ PAGES: dict[str, Page] = {
         ),
         remedy=Words("另存为 .xlsx 再导入，就会检查。", "Save it as .xlsx and import that; then they are checked."),
     ),
+    "YA828": Page(
+        cause=Words(
+            "这个人没有找到记录，本来要新建一份；可是有一个记录文件读不了，也许就是这个人的。新建了就会有两份。",
+            "No record of this person was found, and a new one would be made; but a file that cannot be read may be "
+            "theirs, and then there would be two.",
+        ),
+        remedy=Words(
+            "运行 yanpei-audit check，照提示改好那个文件，再导入一次。",
+            "Run yanpei-audit check, correct that file, and import again.",
+        ),
+    ),
+    "YA829": Page(
+        cause=Words(
+            "活动里有不认识的栏目、看不见的字符、套在一起的内容，或一格装不下的长文字。导出再导入就会走样，所以没有导出。",
+            "The activity has unknown keys, characters that cannot be seen, nested values, or a text too long for a "
+            "cell. It would not come back as it was, so it was left out.",
+        ),
+        remedy=Words(
+            "运行 yanpei-audit check，照提示改好这条活动，再导出一次。",
+            "Run yanpei-audit check, correct the activity, and export again.",
+        ),
+    ),
 }

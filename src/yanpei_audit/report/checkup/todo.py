@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator, Sequence
 
 from yanpei_audit.checkup import Advice
@@ -11,6 +10,7 @@ from yanpei_audit.language import Words
 from yanpei_audit.report.checkup.lines import Mark
 from yanpei_audit.report.lines import inert
 from yanpei_audit.report.view import View
+from yanpei_audit.shell import typed
 
 
 def todo_lines(advice: Sequence[Advice], view: View) -> Iterator[str]:
@@ -29,7 +29,7 @@ def _typed(one: Advice, view: View) -> str:
     if one.place:
         return view.path(one.place)
     if one.in_root and view.root != ".":
-        return f"cd {shlex.quote(view.root)} && {one.command}"
+        return f"{typed('cd', view.root)} && {one.command}"
     return one.command
 
 

@@ -11,6 +11,7 @@ import select
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -240,40 +241,101 @@ def test_a_dry_run_shows_the_lines_and_writes_nothing(county: Path, program: Pro
     )
 
 
-@pytest.mark.unmeasured
-def test_on_a_terminal_it_asks_one_question_a_line(county: Path) -> None:
-    answers = iter(["王芳", "听课", "2", "1", "", "是", "2025-09-10", "n"])
+END = "\x04"
+
+
+def conversation(folder: Path, arguments: Sequence[str], answers: Sequence[str]) -> tuple[int, str]:
+    """Run `add` on a terminal, answer whenever it waits, and give its exit code and what was shown."""
+    waiting = iter(answers)
     process, terminal = pty.fork()
     if process == 0:  # pragma: no cover - the child
-        os.chdir(county)
-        os.execv(sys.executable, [sys.executable, "-m", "yanpei_audit", "add", "--repeat"])
+        os.chdir(folder)
+        os.execv(sys.executable, [sys.executable, "-m", "yanpei_audit", "add", *arguments])
     shown, deadline = b"", time.monotonic() + 60
     while time.monotonic() < deadline:
         ready, _writable, _odd = select.select([terminal], [], [], 0.6)
-        if ready:
-            try:
+        try:
+            if ready:
                 shown += os.read(terminal, 1 << 16)
-            except OSError:
-                break
-        else:
-            os.write(terminal, (next(answers, "\x04") + "\n").encode())
-    os.waitpid(process, 0)
-    told = shown.decode()
-    places = [
-        told.find(word)
-        for word in (
-            "谁（编号或姓名）",
-            "活动类型（",
-            "日期，几天的写 起..止（1 今天",
-            "学校（1 ",
-            "节数 [1]",
-            "写入？",
-        )
-    ]
+            else:
+                answer = next(waiting, END)
+                os.write(terminal, (answer if answer == END else f"{answer}\n").encode())
+        except OSError:
+            break
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), shown.decode()
+
+
+@pytest.mark.unmeasured
+def test_on_a_terminal_it_asks_one_question_a_line(county: Path) -> None:
+    _code, told = conversation(county, ["--repeat"], ["王芳", "听课", "2", "1", "", "是", "2025-09-10", "n"])
+    questions = (
+        "谁（编号或姓名）",
+        "活动类型（",
+        "日期，几天的写 起..止（1 今天",
+        "学校（1 ",
+        "节数 [1]",
+        "写入？",
+        "再记一条",
+    )
+    places = [told.find(word) for word in questions]
     yesterday = dt.datetime.now().astimezone().date() - dt.timedelta(days=1)
     changed = (county / "records" / "wang-fang.yaml").read_text(encoding="utf-8").splitlines()[-4:]
 
     assert (-1 in places, places, changed[1]) == (False, sorted(places), f"    日期: {yesterday}")
+
+
+@pytest.mark.unmeasured
+def test_an_answer_that_will_not_do_is_asked_for_again_and_the_end_of_input_writes_nothing(county: Path) -> None:
+    path = county / "records" / "wang-fang.yaml"
+    before = path.read_bytes()
+    answers = ["赵六", "王芳", "听评课", "听课", "11.20", "2025-09-10", "一小", "很多", "2", "哈哈", END]
+    code, told = conversation(county, [], answers)
+    said = ("记录里没有“赵六”", "活动类型里没有“听评课”", "没有“11.20”这个日期", "不是数字", "没有写入")
+    places = [told.find(word) for word in said]
+
+    assert (code, -1 in places, places) == (0, False, sorted(places))
+    assert (told.count("写入？"), path.read_bytes()) == (2, before)
+
+
+@pytest.mark.parametrize(
+    ("fields", "complaint"),
+    [
+        (["城关第一小学", "节数=1"], "“城关第一小学”前面要写是哪一栏，例如 学校=城关第一小学"),
+        (["2"], "“2”前面要写是哪一栏，例如 学校=2"),
+        (["节数=1", "节数=9"], "“节数”写了两次"),
+        (["昨天", "日期=2025-09-10"], "“日期”写了两次"),
+    ],
+)
+def test_what_is_no_field_is_not_passed_over(fields: list[str], complaint: str, county: Path, program: Program) -> None:
+    said = program(["add", "王芳", "听课", *fields], folder=county)
+
+    assert (said.exit, said.out, said.err) == (2, "", f"用法错误：{complaint}\n")
+
+
+def test_it_warns_of_what_an_audit_will_say_of_the_school_and_the_day(tmp_path: Path, program: Program) -> None:
+    program(["init", "."], folder=tmp_path)
+    said = program(["add", "李示范", "听课", "学校=河湾中心", "2099-12-30", "节数=1", "--dry-run"], folder=tmp_path)
+    lacks = program(["add", "R009", "听课"], folder=tmp_path)
+
+    assert (said.exit, "YA513" in said.err, "是不是“河湾中心校”" in said.err, "YA602" in said.err) == (
+        0,
+        True,
+        True,
+        True,
+    )
+    assert lacks.exit == 2
+
+
+def test_somebody_of_the_register_without_a_file_is_told_apart(tmp_path: Path, program: Program) -> None:
+    program(["init", "."], folder=tmp_path)
+    people = tmp_path / "registry" / "people.yaml"
+    people.write_text("人员名册:\n  - {编号: R004, 姓名: 陈静怡, 岗位: [教研员]}\n", encoding="utf-8")
+    said = program(["add", "陈静怡", "听课"], folder=tmp_path)
+
+    assert (said.exit, said.err) == (
+        2,
+        "用法错误：“陈静怡”在人员名册里，还没有记录文件：先建一个 records/R004.yaml，写上编号和姓名\n",
+    )
 
 
 @pytest.mark.unmeasured

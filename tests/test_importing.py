@@ -134,7 +134,7 @@ def test_of_a_hundred_rows_the_good_are_written_and_the_bad_are_listed_with_thei
 
     assert (dry.exit, places(dry), untouched) == (3, listed, before)
     assert (said.exit, places(said)) == (3, listed)
-    assert said.out.splitlines()[-1] == "共 100 行：写入 93 行（20 个文件），记录里已有 0 行，有误 7 行。"
+    assert said.out.splitlines()[-2] == "共 100 行：写入 93 行（20 个文件），记录里已有 0 行，有误 7 行。"
     changed = [name for name in after if after[name] != before[name]]
     assert len(changed) == 20
     written = 0

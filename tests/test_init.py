@@ -82,7 +82,7 @@ def test_made_again_it_changes_nothing_and_what_was_interrupted_is_completed(
 
 
 @pytest.mark.unmeasured
-@pytest.mark.parametrize("there", ["yanpei.yaml", "records/R001.yaml", ".vscode/settings.json"])
+@pytest.mark.parametrize("there", ["yanpei.yaml", "records/R001.yaml", "calendar.yaml"])
 def test_where_a_file_is_there_nothing_is_written(there: str, tmp_path: Path, program: Program) -> None:
     (tmp_path / there).parent.mkdir(exist_ok=True)
     (tmp_path / there).write_text("# ours\n", encoding="utf-8")
@@ -102,6 +102,18 @@ def test_other_files_of_the_folder_are_left_alone(tmp_path: Path, program: Progr
     said = program(["init", "."], folder=tmp_path)
 
     assert (said.exit, (tmp_path / "听课本.docx").read_bytes()) == (0, b"PK")
+
+
+@pytest.mark.unmeasured
+def test_a_repository_with_a_readme_is_made_a_working_folder(tmp_path: Path, program: Program) -> None:
+    (tmp_path / "README.md").write_text("# 本室\n", encoding="utf-8")
+    (tmp_path / ".gitignore").write_text("*.bak\n", encoding="utf-8")
+    said = program(["init", "."], folder=tmp_path)
+    checked = program(["check", "."], folder=tmp_path)
+
+    assert (said.exit, checked.exit) == (0, 0)
+    assert said.out.endswith("已有 .gitignore，没有动\n已有 README.md，没有动\n")
+    assert (tmp_path / "README.md").read_text(encoding="utf-8") == "# 本室\n"
 
 
 @pytest.mark.parametrize(

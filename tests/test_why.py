@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from conftest import REPOSITORY, Program
@@ -73,3 +74,32 @@ def test_whoever_has_a_faulty_file_is_told_of_the_fault(program: Program) -> Non
     said = program(["why", "R010" if "R010" in PEOPLE else "罗大勇", *PERIOD], folder=COUNTY)
 
     assert (said.exit, "YA405" in said.out) == (3, True)
+
+
+@pytest.mark.parametrize(
+    ("activities", "parts"),
+    [
+        (
+            ["2026-03-02 2026-03-31", "2026-03-20 2026-04-20"],
+            ["30", "10（共 32 天，10 天还没有到，重叠的 12 天只计一次）"],
+        ),
+        (
+            ["2026-03-02 2026-05-31", "2026-03-10 2026-03-11"],
+            ["40（共 91 天，51 天还没有到）", "0（共 2 天，重叠的 2 天只计一次）"],
+        ),
+        (["2026-01-20 2026-02-10"], ["10（共 22 天，周期内 10 天）"]),
+    ],
+)
+def test_why_says_why_days_count_in_part(
+    activities: list[str], parts: list[str], tmp_path: Path, program: Program
+) -> None:
+    days = (one.split() for one in activities)
+    lines = "".join(f"  - {{类型: 蹲点, 起: {first}, 止: {last}, 学校: 甲校}}\n" for first, last in days)
+    (tmp_path / "records").mkdir()
+    (tmp_path / "records" / "a.yaml").write_text(
+        f"编号: R1\n姓名: 王芳\n岗位: [教研员]\n活动:\n{lines}", encoding="utf-8"
+    )
+    said = program(["why", "R1", "residency", "--as-of", "2026-04-10"], folder=tmp_path)
+    whole = "".join(said.out.split())
+
+    assert [part for part in parts if f"甲校{part}".replace(" ", "") not in whole] == []

@@ -146,6 +146,9 @@ SEVERAL = frozenset(key.name for key in (*RECORD_KEYS, *ACTIVITY_KEYS) if key.se
 PROSE = frozenset(key.name for key in (*RECORD_KEYS, *ACTIVITY_KEYS) if key.prose)
 ONLY_OF_ACTIVITIES = frozenset(key.name for key in ACTIVITY_KEYS) - {key.name for key in RECORD_KEYS}
 
+# How the names of spreadsheets end that can be read.
+SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv")
+
 # The columns of a spreadsheet of activities: whose a row is, and what heads some columns beside the fields' own names.
 PERSON_COLUMNS = (
     Key("person_id", "编号", ("id", "工号", "人员编号", "教师编号")),

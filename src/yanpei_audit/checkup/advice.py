@@ -10,10 +10,10 @@ from typing import NamedTuple
 from yanpei_audit.checkup.encodings import UTF8_VARIABLE
 from yanpei_audit.checkup.passed_over import Because
 from yanpei_audit.checkup.result import Checkup
-from yanpei_audit.desk.spreadsheets.workbooks import ENDINGS
 from yanpei_audit.editor import FOLDER as SCHEMA_FOLDER
 from yanpei_audit.editor.freshness import Freshness
 from yanpei_audit.findings.catalogue import Severity
+from yanpei_audit.glossary import SPREADSHEETS
 from yanpei_audit.registry import FOLDER as REGISTRY_FOLDER
 from yanpei_audit.settings import FILE_NAME
 from yanpei_audit.shell import typed
@@ -108,7 +108,7 @@ def _about_place(checkup: Checkup) -> Iterator[Advice]:
 
 def _about_files(checkup: Checkup) -> Iterator[Advice]:
     others = checkup.passed_over.get(Because.OTHER_ENDING, [])
-    if sheets := [path for path in others if path.lower().endswith(ENDINGS)]:
+    if sheets := [path for path in others if path.lower().endswith(SPREADSHEETS)]:
         yield Advice(Todo.SHEETS, len(sheets), command=typed("yanpei-audit", "import", sheets[0]), in_root=True)
     if nearly := [path for path in others if path.lower().endswith(NEARLY_RIGHT)]:
         names = nearly[0], nearly[0].rpartition(".")[0] + ".yaml"

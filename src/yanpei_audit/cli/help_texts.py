@@ -96,8 +96,8 @@ HELP = {
     ),
     "weeks": Words("满几周没有登记算久（默认 4）", "After how many weeks without an entry to say so (4)"),
     "import": Words(
-        "把电子表格（.xlsx、.xls、.ods、.csv）里的活动写进记录；先试运行，加 --write 才写。",
-        "Enter the activities of a spreadsheet (.xlsx, .xls, .ods, .csv) into the records; only --write writes.",
+        "把电子表格（.xlsx、.xls、.et、.ods、.csv）里的活动写进记录；先试运行，加 --write 才写。",
+        "Enter the activities of a spreadsheet (.xlsx, .xls, .et, .ods, .csv) into the records; only --write writes.",
     ),
     "export": Words(
         "把记录写成电子表格（.xlsx 或 .csv），改过以后可以再导入；--results 写审核结果。",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
@@ -23,11 +23,12 @@ from yanpei_audit.desk.spreadsheets.merging import Change, Office, Plan, plan_of
 from yanpei_audit.desk.spreadsheets.people import known_people
 from yanpei_audit.desk.spreadsheets.rejects import CSV, WORKBOOK, place_beside, rejects
 from yanpei_audit.desk.spreadsheets.rows import Table, tables
-from yanpei_audit.desk.spreadsheets.workbooks import ENDINGS, LARGEST_FILE, needs_library, read_workbook
+from yanpei_audit.desk.spreadsheets.workbooks import LARGEST_FILE, needs_library, read_workbook
 from yanpei_audit.desk.writing import NotWrittenError, create_file, replace_file, write_whole
 from yanpei_audit.exit_codes import ExitCode
 from yanpei_audit.findings import Finding, SourceSpan, finding
 from yanpei_audit.findings.catalogue import CODES, Severity
+from yanpei_audit.glossary import SPREADSHEETS
 from yanpei_audit.language import Words
 from yanpei_audit.records.intake import relative
 from yanpei_audit.report.lines import inert
@@ -79,9 +80,12 @@ def run(source: str, options: Options, wishes: Wishes) -> int:
     plan = plan_of(rows, office)
     changes, failures = _write(plan.changes) if wishes.write else (plan.changes, [])
     findings = [*(one for one in workplace.findings if one.code != NO_RECORD), *people.findings, *failures]
-    findings += _set_apart(path, target, read, plan, view, wanted=wishes.write or target is not None)
+    apart, unwritten = _set_apart(path, target, read, plan, view, wanted=wishes.write or target is not None)
+    findings += unwritten
     notes = [*read.notes, *(note for one in read.tables for note in one.notes), *(n for row in rows for n in row.notes)]
     _tell(path, changes, plan, notes, findings, view, rows=len(rows), written=wishes.write)
+    for words in apart:
+        say(inert(view.say(words)) + "\n")
     wrong_somewhere = any(True for _one in errors_among([*(note.finding for note in notes), *findings]))
     return ExitCode.INCOMPLETE if wrong_somewhere else ExitCode.FINE
 
@@ -90,8 +94,8 @@ def _source(text: str) -> Path:
     path = existing(text)
     if path.is_dir():
         raise UsageMistakeError(NOT_A_FILE.format(text=text))
-    if path.suffix.casefold() not in ENDINGS:
-        raise not_one_of(Words("import 能读的扩展名里", "import"), path.suffix or path.name, ENDINGS)
+    if path.suffix.casefold() not in SPREADSHEETS:
+        raise not_one_of(Words("import 能读的扩展名里", "import"), path.suffix or path.name, SPREADSHEETS)
     return path
 
 
@@ -172,10 +176,10 @@ def _write(changes: Sequence[Change]) -> tuple[list[Change], list[Finding]]:
 
 def _set_apart(
     source: Path, target: Path | None, read: Read, plan: Plan, view: View, *, wanted: bool
-) -> Iterator[Finding]:
-    """Write the rows that are bad to a spreadsheet of their own."""
+) -> tuple[list[Words], list[Finding]]:
+    """Write the rows that are bad to a spreadsheet of their own; say where, or find why it was not written."""
     if not plan.rejected or not wanted:
-        return
+        return [], []
     wished = (target or source).suffix.casefold()
     ending = CSV if wished == CSV or find_spec("xlsxwriter") is None else WORKBOOK
     data = rejects(read.tables, plan.rejected, ending, view.language)
@@ -184,9 +188,9 @@ def _set_apart(
         path = target or place_beside(source, ending, view.language, data)
         write_whole(path, data)
     except OSError as error:
-        yield finding("YA901", SourceSpan(relative(path.absolute(), Path.cwd())), reason=error.strerror or str(error))
-    else:
-        say(inert(view.say(SET_APART.format(file=relative(path.absolute(), Path.cwd())))) + "\n")
+        span = SourceSpan(relative(path.absolute(), Path.cwd()))
+        return [], [finding("YA901", span, reason=error.strerror or str(error))]
+    return [SET_APART.format(file=relative(path.absolute(), Path.cwd()))], []
 
 
 def _tell(

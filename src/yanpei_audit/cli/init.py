@@ -27,6 +27,7 @@ from yanpei_audit.shell import typed
 
 NO_SERVICE = "none"
 MOST_NAMED = 5
+OF_AN_OFFICE = (FILE_NAME, "records/", "registry/", "calendar.yaml", "exemptions.yaml")
 
 
 class Wishes(NamedTuple):
@@ -48,7 +49,7 @@ def run(folder: str, wishes: Wishes, lang: str | None) -> int:
     today = dt.datetime.now().astimezone().date()
     service = "" if wishes.service == NO_SERVICE else wishes.service
     texts = _texts(Start(wishes.kind, language, today, service), path)
-    missing = _missing(path, texts)
+    missing, kept = _missing(path, texts)
     view = View(language)
     for name, text in missing.items():
         try:
@@ -56,7 +57,9 @@ def run(folder: str, wishes: Wishes, lang: str | None) -> int:
         except NotWrittenError as error:
             say_findings([finding(error.code, SourceSpan(f"{folder}/{name}"), **error.values)], view, error=True)
             return ExitCode.INCOMPLETE
-    _tell(path, folder, wishes, texts, view)
+    _tell(path, folder, wishes, len(texts) - len(kept), view)
+    for name in kept:
+        say(inert(view.say(KEPT.format(name=name))) + "\n")
     return ExitCode.FINE
 
 
@@ -79,20 +82,19 @@ def _texts(start: Start, path: Path) -> dict[str, str]:
     return {**texts, **vscode_files(), **{f"{FOLDER}/{name}": text for name, text in schemas.items()}}
 
 
-def _missing(path: Path, texts: Mapping[str, str]) -> dict[str, str]:
-    """Give the files that are not there yet; refuse everything where one is there and says something else."""
-    missing, others = {}, []
-    for name, text in texts.items():
-        if not os.path.lexists(path / name):
-            missing[name] = text
-        elif not _says(path / name, text):
-            others.append(name)
-    if others:
-        rest = len(others) - MOST_NAMED
+def _missing(path: Path, texts: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+    """Give the files that are not there yet, and those that are there and say something else.
+
+    Everything is refused where settings, records or registry are among these: that is an office's folder already.
+    """
+    missing = {name: text for name, text in texts.items() if not os.path.lexists(path / name)}
+    others = [name for name, text in texts.items() if name not in missing and not _says(path / name, text)]
+    if own := [name for name in others if name.startswith(OF_AN_OFFICE)]:
+        rest = len(own) - MOST_NAMED
         more = MORE.format(rest=rest) if rest > 0 else Words("", "")
-        names = Words("、".join(others[:MOST_NAMED]), ", ".join(others[:MOST_NAMED]))
+        names = Words("、".join(own[:MOST_NAMED]), ", ".join(own[:MOST_NAMED]))
         raise UsageMistakeError(THERE.format(names=names, more=more))
-    return missing
+    return missing, others
 
 
 def _says(path: Path, text: str) -> bool:
@@ -102,8 +104,8 @@ def _says(path: Path, text: str) -> bool:
         return False
 
 
-def _tell(path: Path, folder: str, wishes: Wishes, texts: Mapping[str, str], view: View) -> None:
-    say(inert(view.say(WRITTEN.format(folder=folder, count=len(texts)))) + "\n")
+def _tell(path: Path, folder: str, wishes: Wishes, count: int, view: View) -> None:
+    say(inert(view.say(WRITTEN.format(folder=folder, count=count))) + "\n")
     for name, words in (*PARTS.items(), (f"records/{PEOPLE[wishes.kind]}.yaml", SAMPLE)):
         say(f"  {name:24}{view.say(words)}\n")
     repository = next((one for one in path.resolve().parents if (one / ".git").exists()), None)
@@ -133,4 +135,5 @@ NOT_THE_TOP = Words(
     "这个文件夹在仓库“{root}”里面：自动审核的文件（.github 等）和 .pre-commit-config.yaml 移到仓库最上层才起作用",
     "The folder lies in the repository '{root}': the workflow and .pre-commit-config.yaml work at its top only",
 )
+KEPT = Words("已有 {name}，没有动", "{name} was there and is left as it is")
 NEXT = Words("下一步：", "Next:")

@@ -125,6 +125,8 @@ class _Book:
     def _write_cell(self, sheet: Any, row: int, column: int, cell: Value) -> None:
         if isinstance(cell, bool):
             sheet.write_boolean(row, column, cell)
+        elif isinstance(cell, dt.datetime) and cell.time() != dt.time():  # the format of a day would hide it
+            sheet.write_string(row, column, str(cell))
         elif isinstance(cell, dt.datetime | dt.date):
             sheet.write_datetime(row, column, cell, self._day)
         elif isinstance(cell, int | float) and isfinite(cell):

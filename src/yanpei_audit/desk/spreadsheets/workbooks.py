@@ -10,7 +10,6 @@ from yanpei_audit.desk.spreadsheets.csv_files import read_csv
 from yanpei_audit.desk.spreadsheets.inside import Inside, Look, look_inside
 from yanpei_audit.language import Words
 
-ENDINGS = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv")
 LARGEST_FILE = 32 << 20
 _ZIP, _COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")

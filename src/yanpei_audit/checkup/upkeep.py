@@ -68,8 +68,7 @@ def upkeep_of(
     kept = [result for result in people if result.keeping is not None]
     sound = [result for result in kept if not result.person.faulty]
     serving = [result for result in sound if _keeps_now(registry, result.person.id, day)]
-    gone = {result.person.id for result in people} - {result.person.id for result in kept}
-    missing = [Missing(result.person.id, result.person.name) for result in people if result.person.id in gone]
+    missing = [Missing(result.person.id, result.person.name) for result in people if result.keeping is None]
     stale = [one for one in _silent(serving, registry, calendar, day) if one.weeks is None or one.weeks >= weeks]
     late = [
         Late(one.person.id, one.person.name, one.keeping.overdue)

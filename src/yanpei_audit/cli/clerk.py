@@ -21,7 +21,7 @@ from yanpei_audit.language import Language, Words
 from yanpei_audit.records.kinds import Kind, spellings_for
 from yanpei_audit.report.lines import inert
 from yanpei_audit.report.view import View
-from yanpei_audit.rules.wording import SEMICOLON
+from yanpei_audit.rules.wording import COMMA, SEMICOLON, listed
 from yanpei_audit.suggestions import Spellings
 
 DAY, SCHOOL = "date", "school"
@@ -76,7 +76,7 @@ class Clerk(NamedTuple):
     def _holder(self, text: str) -> Holder:
         found = holders(text, self.desk)
         if len(found) > 1:
-            raise UsageMistakeError(SEVERAL.format(name=text, ids="、".join(holder.id for holder in found)))
+            raise UsageMistakeError(SEVERAL.format(name=text, ids=listed((holder.id for holder in found), COMMA)))
         if found:
             return found[0]
         people = self.desk.book.registry.people.values()

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from itertools import pairwise
+from pathlib import Path
 
 import typer
 from typer.exceptions import TyperException
@@ -22,14 +23,14 @@ from yanpei_audit.language import LANGUAGE_VARIABLE, LANGUAGES, Language, Words
 def run(arguments: Sequence[str]) -> int:
     """Run a command line and give its exit code; whatever happens is said in words."""
     prepare_streams()
-    language = spoken_language(arguments)
+    language = asked_language(arguments) or "zh"
     commands: Iterable[str] = ()
     try:
         app = build(language)
         commands = app.commands
         code = app.main(args=list(arguments), prog_name="yanpei-audit", standalone_mode=False)
     except UsageMistakeError as mistake:
-        return _complain(mistake.words, mistake.language or language)
+        return _complain(mistake.words, mistake.language or language_here(asked_language(arguments)))
     except TyperException as error:
         return _usage_error(error, commands, language)
     except (KeyboardInterrupt, typer.Abort):
@@ -71,15 +72,28 @@ def _our_bug(error: Exception, language: Language, *, debug: bool) -> int:
     return ExitCode.OUR_BUG
 
 
-def spoken_language(arguments: Sequence[str]) -> Language:
-    """Tell the language for help and usage errors, before the command line is understood."""
+def language_here(asked: Language | None) -> Language:
+    """Give the language that was asked for, or that of the working folder around the current one."""
+    if asked is not None:
+        return asked
+    from yanpei_audit.cli.inputs import settings_file
+    from yanpei_audit.settings import find_working_folder, read_settings
+
+    with suppress(OSError):
+        if root := find_working_folder(Path.cwd()):
+            return read_settings(settings_file(root).text)[0].language or "zh"
+    return "zh"
+
+
+def asked_language(arguments: Sequence[str]) -> Language | None:
+    """Tell the language that is asked for, before the command line is understood."""
     asked = [after for argument, after in pairwise([*arguments, ""]) if argument == "--lang"]
     asked += [argument.removeprefix("--lang=") for argument in arguments if argument.startswith("--lang=")]
     for text in (*asked, os.environ.get(LANGUAGE_VARIABLE)):
         for language in LANGUAGES:
             if text == language:
                 return language
-    return "zh"
+    return None
 
 
 def _complain(words: Words, language: Language) -> int:

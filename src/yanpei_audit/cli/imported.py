@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -53,16 +53,19 @@ def _cells(row: Row, plan: Plan, view: View) -> list[str]:
     owner = plan.owner_of(row)
     days = "—".join(str(activity[name]) for name in ("date", "from", "to") if name in activity)
     others = [
-        f"{view.say(key_words(name))} {_said(value)}" for name, value in activity.items() if name not in _IN_COLUMNS
+        f"{view.say(key_words(name))} {_said(value, view)}"
+        for name, value in activity.items()
+        if name not in _IN_COLUMNS
     ]
     texts = (str(row.first), owner.id, owner.name, str(activity.get("kind", "")), days, str(activity.get("school", "")))
     return [*map(_short, texts), _short(view.say(COMMA).join(others))]
 
 
-def _said(value: Value) -> str:
+def _said(value: Value, view: View) -> str:
     if isinstance(value, str):
         return value
-    return "、".join(value if not hasattr(value, "items") else [f"{key} {text}" for key, text in value.items()])
+    parts = [f"{key} {text}" for key, text in value.items()] if isinstance(value, Mapping) else value
+    return view.say(COMMA).join(parts)
 
 
 def _short(text: str) -> str:

@@ -68,7 +68,7 @@ def _calendar(checkup: Checkup, marks: Marks) -> Iterator[Line]:
     yield _file(calendar.file, terms, NO_CALENDAR)
     known = HOLIDAYS_KNOWN.format(first=calendar.known_years[0], last=calendar.known_years[-1])
     if calendar.unknown_years:
-        known = known.then(NOT_KNOWN.format(years="、".join(map(str, calendar.unknown_years))))
+        known = known.then(NOT_KNOWN.format(years=listed(map(str, calendar.unknown_years))))
     yield Line(HOLIDAYS, known, mark_of(marks, Todo.HOLIDAYS))
     yield _file(exemptions, EXEMPTING.format(count=exemptions.entries, now=checkup.office.exempting))
 

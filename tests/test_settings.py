@@ -732,3 +732,12 @@ def test_a_usage_error_is_told_in_the_language_of_the_settings(tmp_path: Path, p
     said = program(["check", "--period", "2025-9"], folder=tmp_path)
 
     assert said == Said(2, "", f"{EN}--period: '2025-9' is not a period. Did you mean '2025-09'?\n")
+
+
+@pytest.mark.parametrize("key", ["records", "packs"])
+def test_a_path_that_no_system_has_is_a_finding(key: str, tmp_path: Path, program: Program) -> None:
+    lay_out(tmp_path, {"records/a.yaml": RECORD, "yanpei.yaml": f'{key}: ["a\\0b"]\n'})
+    said = [program([command], folder=tmp_path) for command in ("check", "doctor")]
+
+    assert [one.exit for one in said] == [4, 4]
+    assert "YA711" in said[0].out

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
-from pydantic import Field, PlainValidator
+from pydantic import Field, PlainValidator, field_validator
 from pydantic_core import PydanticCustomError
 
 from yanpei_audit.calendar import NotAPeriodError, Period, read_period
@@ -67,6 +67,14 @@ class Settings(KindTable):
     language: Language | None = None
     office: Text | None = None
     parameters: dict[Text, Text] = Field(default_factory=dict)
+
+    @field_validator("records", "packs")
+    @classmethod
+    def _paths_that_may_be(cls, paths: Texts) -> Texts:
+        for path in paths:
+            if "\0" in path:  # no system has such a path, and asking for it is an error
+                raise misread(MisreadError("YA711", text=path))
+        return paths
 
 
 def read_settings(file: FileText | None) -> tuple[Settings, Document]:

@@ -68,7 +68,10 @@ ACTIVITY = st.fixed_dictionaries(
         "主题": TEXTS,
         "节数": st.sampled_from(["1", "2.5", "２", "三", "2节", "400", "007"]),
         "参加人": st.lists(TEXTS, max_size=3),
-        "证据": st.lists(st.sampled_from(["甲、乙.jpg", "a.jpg", "b.jpg"]), max_size=3),
+        "证据": st.one_of(
+            st.lists(st.sampled_from(["甲、乙.jpg", "a.jpg", "b.jpg"]), max_size=3),
+            st.sampled_from(["甲、乙.jpg", "a.jpg\nb.jpg", "a.jpg\n", " "]),
+        ),
         "记录": st.dictionaries(st.sampled_from(["点评", "总评", "地点"]), TEXTS, max_size=2),
         "编号": st.sampled_from(["A1", "A2", "510102199003078888"]),
         "状态": st.sampled_from(["完成", "done", "计划", "planned"]),
@@ -152,6 +155,14 @@ def test_a_workbook_of_records_has_days_numbers_drop_downs_and_a_frozen_head(tmp
     assert len(widths) > 0
     assert len(cells(folder / "e.xlsx", 1)) > 100
     assert re.findall(r'<sheet name="(.*?)".*?(?: state="(.*?)")?(?= r:id)', book) == [("活动", ""), ("选项", "hidden")]
+
+
+def test_a_link_that_leads_nowhere_is_not_written_through(tmp_path: Path, program: Program) -> None:
+    office(tmp_path)
+    (tmp_path / "e.csv").symlink_to("other.csv")
+    said = program(["export", "--out", "e.csv"], folder=tmp_path)
+
+    assert (said.exit, (tmp_path / "other.csv").exists()) == (2, False)
 
 
 def test_a_file_that_is_there_is_not_written_over_unless_that_is_wanted(tmp_path: Path, program: Program) -> None:

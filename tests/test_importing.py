@@ -6,9 +6,7 @@ import datetime as dt
 import json
 import re
 import shutil
-import zipfile
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +16,7 @@ from conftest import REPOSITORY, Program, Said
 from hostile import ACCEPTED, REFUSED
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from sheets import HEAD, Formula, Serial, rezipped, workbook
+from sheets import HEAD, Formula, Serial, workbook
 from test_writing import Writer, end_of, killed_at, killed_within, start
 
 from yanpei_audit.cli import importing
@@ -365,6 +363,41 @@ def test_the_header_is_found_below_titles_and_again_where_pages_repeat_it(tmp_pa
     assert [one["topic"] for one in activities(tmp_path, "wang")[2:]] == ["第一课", "第二课"]
 
 
+def test_a_second_table_on_a_sheet_is_read_under_its_own_header(tmp_path: Path, program: Program) -> None:
+    swapped = ("姓名", "编号", "类型", "日期", "节数", "学校", "主题")
+    second = ("王芳", "R001", "听课", DAY, 3, "城关一小", "第二课")
+    unknown = ("编号", "类型", "日期", "学校", "节树")
+    bad = ("李明", "R001", "听课", DAY, 1, "城关一小", "第三课")
+    rows = [HEAD, GOOD, (), ("十月",), swapped, second, bad, unknown, ("R001", "听课", DAY, "城关一小", 1)]
+    workbook(office(tmp_path) / "a.xlsx", {"表": rows})
+    said = program(["import", "a.xlsx", "--write"], folder=tmp_path)
+    apart = python_calamine.load_workbook(tmp_path / "a-未导入.xlsx")
+    sheets = [apart.get_sheet_by_name(name).to_python() for name in apart.sheet_names if name != "选项"]
+
+    assert (said.exit, places(said)) == (3, [("表!E8", "YA813"), ("表!A4", "YA820"), ("表!A7", "YA823")])
+    assert [(one["lessons"], one["topic"]) for one in activities(tmp_path, "wang")[2:]] == [
+        ("2", "第一课"),
+        ("3", "第二课"),
+    ]
+    assert [tuple(head[2:]) for head, *_rows in sheets] == [HEAD, swapped]
+
+
+def test_a_row_that_says_names_of_columns_is_no_header(tmp_path: Path, program: Program) -> None:
+    odd = taken(tmp_path, program, ("R001", "王芳", "听课", "2025-10-09", "城关一小", "2", "备注"), GOOD)
+
+    assert [one["topic"] for one in odd] == ["备注", "第一课"]
+
+
+def test_a_row_too_long_for_a_record_keeps_no_other_out(tmp_path: Path, program: Program) -> None:
+    long, longer = "长" * 9_970, "长" * 10_000
+    rows = [GOOD, (*GOOD[:6], long), (*GOOD[:6], longer), (*GOOD[:6], "第四课")]
+    said = imported(tmp_path, program, *rows)
+    block = activities(tmp_path, "wang")
+
+    assert (said.exit, places(said)) == (3, [("表!A3", "YA211"), ("表!G4", "YA211")])
+    assert [one["topic"] for one in block[2:]] == ["第一课", "第四课"]
+
+
 def test_merged_cells_hold_for_every_row_but_amounts_do_not(tmp_path: Path, program: Program) -> None:
     def change(book: Any) -> None:
         sheet = book.get_worksheet_by_name("表")
@@ -696,117 +729,7 @@ def test_text_of_big5_is_no_table_of_ours(tmp_path: Path, program: Program) -> N
     assert (said.exit, places(said)) == (3, [("A1", "YA811")])
 
 
-# ---- files that are no workbooks, or dangerous ones ------------------------------------------------------------------
-
-
-def plain(folder: Path) -> bytes:
-    return workbook(folder / "plain.xlsx", {"表": [HEAD, GOOD]}).read_bytes()
-
-
-def bombed(data: bytes) -> bytes:
-    """Add a part that unfolds to three hundred million bytes."""
-    return rezipped(data, lambda _name, part: part, {"xl/media/image1.png": bytes(300 << 20)})
-
-
-def lying(data: bytes) -> bytes:
-    """Let a part say that it holds less than it does."""
-    at = data.rindex(b"PK\x01\x02", 0, data.rindex(b"xl/worksheets/sheet1.xml"))
-    return data[: at + 24] + (100).to_bytes(4, "little") + data[at + 28 :]
-
-
-def far(data: bytes) -> bytes:
-    """Put a cell into the last corner of the sheet."""
-    cell = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
-    return rezipped(data, lambda name, part: part.replace(b"</sheetData>", cell) if "sheet1" in name else part)
-
-
-def with_entities(data: bytes) -> bytes:
-    head = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]><worksheet '
-    return rezipped(data, lambda name, part: part.replace(b"<worksheet ", head) if "sheet1" in name else part)
-
-
-def locked(data: bytes) -> bytes:
-    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + data + "EncryptedPackage".encode("utf-16-le")
-
-
-@pytest.mark.parametrize(
-    ("change", "ending", "code"),
-    [
-        (lambda _data: b"", "xlsx", "YA808"),
-        (lambda _data: b"PK\x03\x04", "xlsx", "YA808"),
-        (lambda _data: "编号,姓名\n".encode(), "xlsx", "YA808"),
-        (lambda _data: b"<html><table><tr><td>1</td></tr></table></html>", "xls", "YA808"),
-        (lambda _data: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "xls", "YA808"),
-        (lambda data: data[: len(data) // 2], "xlsx", "YA808"),
-        (lambda data: data[:200] + bytes(200) + data[400:], "xlsx", "YA808"),
-        (lambda data: rezipped(data, lambda name, part: b"<x" if "sheet1" in name else part), "xlsx", "YA808"),
-        (lambda data: rezipped(data, lambda name, part: b"" if "workbook.xml" in name else part), "xlsx", "YA808"),
-        (with_entities, "xlsx", "YA808"),
-        (lying, "xlsx", "YA808"),
-        (bombed, "xlsx", "YA810"),
-        (far, "xlsx", "YA810"),
-        (locked, "xlsx", "YA809"),
-    ],
-)
-def test_what_is_no_workbook_or_unfolds_to_too_much_is_not_opened(
-    change: Callable[[bytes], bytes], ending: str, code: str, tmp_path: Path, program: Program
-) -> None:
-    data = change(plain(tmp_path))
-    (office(tmp_path) / f"a.{ending}").write_bytes(data)
-    before = contents(tmp_path)
-    said = program(["import", f"a.{ending}", "--write"], folder=tmp_path)
-
-    assert (said.exit, places(said)[:1], contents(tmp_path)) == (3, [("", code)], before)
-
-
-def ods(cell: str, *, locked_by: str = "") -> bytes:
-    """Write a sheet of OpenDocument with the usual header and one row."""
-    names = "xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' xmlns:table='urn:oasis:names:tc:opendocument:xmlns:table:1.0' xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0'"
-
-    def row(cells: Any) -> str:
-        return "".join(
-            f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>' for text in cells
-        )
-
-    good = row(("R001", "王芳", "听课", "2025-10-09", "城关一小", "2"))
-    content = (
-        f"<?xml version='1.0'?><office:document-content {names}><office:body><office:spreadsheet><table:table "
-        f'table:name="表"><table:table-row>{row(HEAD)}</table:table-row><table:table-row>{good}{cell}</table:table-row>'
-        "</table:table></office:spreadsheet></office:body></office:document-content>"
-    )
-    file = BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("content.xml", content)
-        archive.writestr("META-INF/manifest.xml", f"<manifest>{locked_by}</manifest>")
-    return file.getvalue()
-
-
-TOPIC = '<table:table-cell office:value-type="string"{}><text:p>第一课</text:p></table:table-cell>'
-
-
-def test_a_sheet_of_opendocument_is_read_and_what_cannot_be_seen_is_said(tmp_path: Path, program: Program) -> None:
-    (office(tmp_path) / "a.ods").write_bytes(ods(TOPIC.format("")))
-    said = program(["import", "a.ods", "--write"], folder=tmp_path)
-
-    assert (said.exit, places(said)) == (0, [("", "YA827")])
-    assert [one["topic"] for one in activities(tmp_path, "wang")[2:]] == ["第一课"]
-
-
-@pytest.mark.parametrize(
-    ("data", "code"),
-    [
-        (ods(TOPIC.format(' table:number-columns-repeated="99999999"')), "YA810"),
-        (ods(TOPIC.format(""), locked_by="<encryption-data/>"), "YA809"),
-    ],
-)
-def test_dangerous_sheets_of_opendocument_are_not_opened(
-    data: bytes, code: str, tmp_path: Path, program: Program
-) -> None:
-    (office(tmp_path) / "a.ods").write_bytes(data)
-    said = program(["import", "a.ods", "--write"], folder=tmp_path)
-
-    assert (said.exit, places(said)[:1]) == (3, [("", code)])
+# ---- wrong usage ------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
@@ -88,11 +89,13 @@ def _mistake(out: str | None, endings: tuple[str, ...], *, overwrite: bool) -> U
     ending = path.suffix.casefold()
     if path.is_dir():
         return UsageMistakeError(FOLDER.format(path=out) if out else NO_OUT)
+    if path.name in endings:
+        return UsageMistakeError(NO_OUT)
     if ending not in endings:
         return not_one_of(Words("--out 的扩展名里", "--out"), ending or str(out), endings)
     if ending == WORKBOOK and find_spec("xlsxwriter") is None:
         return UsageMistakeError(EXTRA)
-    return UsageMistakeError(THERE.format(path=out)) if path.exists() and not overwrite else None
+    return UsageMistakeError(THERE.format(path=out)) if os.path.lexists(path) and not overwrite else None
 
 
 NO_OUT = Words("--out 要写一个文件，例如 --out 活动.xlsx", "--out wants a file, such as --out activities.xlsx")

@@ -31,6 +31,7 @@ class Sums(NamedTuple):
     bad: int
     files: int
     written: bool
+    unwritten: int = 0
 
 
 def table(changes: Sequence[Change], plan: Plan, view: View) -> Iterator[str]:
@@ -101,7 +102,8 @@ def note_lines(notes: Iterable[Noted], source: str, view: View) -> Iterator[str]
 def summary(sums: Sums, view: View) -> str:
     """Say what became of the rows, and what was written."""
     if sums.written:
-        return view.say(WRITTEN.format(**sums._asdict()))
+        words = WRITTEN.format(**sums._asdict())
+        return view.say(words.then(UNWRITTEN.format(count=sums.unwritten)) if sums.unwritten else words)
     words = COUNTED.format(**sums._asdict())
     return view.say(words.then(DRY if sums.good else NOTHING))
 
@@ -119,6 +121,7 @@ COUNTED = Words(
 )
 DRY = Words("这是试运行，没有写任何文件；加 --write 写入。", "Nothing was written; add --write to write.")
 NOTHING = Words("没有要写的。", "There is nothing to write.")
+UNWRITTEN = Words("没有写成 {count} 行。", " {count} could not be written.")
 WRITTEN = Words(
     "共 {rows} 行：写入 {good} 行（{files} 个文件），记录里已有 {present} 行，有误 {bad} 行。",
     "{rows} rows: {good} written ({files} files), {present} were in the records already, {bad} are bad.",

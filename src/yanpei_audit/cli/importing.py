@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
@@ -22,7 +23,7 @@ from yanpei_audit.desk.spreadsheets.mapping import PLAIN, ColumnMapping, read_ma
 from yanpei_audit.desk.spreadsheets.merging import Change, Office, Plan, plan_of
 from yanpei_audit.desk.spreadsheets.people import known_people
 from yanpei_audit.desk.spreadsheets.rejects import CSV, WORKBOOK, place_beside, rejects
-from yanpei_audit.desk.spreadsheets.rows import Table, tables
+from yanpei_audit.desk.spreadsheets.rows import Tables, tables
 from yanpei_audit.desk.spreadsheets.workbooks import LARGEST_FILE, needs_library, read_workbook
 from yanpei_audit.desk.writing import NotWrittenError, create_file, replace_file, write_whole
 from yanpei_audit.exit_codes import ExitCode
@@ -46,13 +47,6 @@ class Wishes(NamedTuple):
     sheets: tuple[str, ...] = ()
     write: bool = False
     rejects: str | None = None
-
-
-class Read(NamedTuple):
-    """A spreadsheet as it was read: its tables, and what is wrong with it as a whole."""
-
-    tables: Sequence[Table]
-    notes: Sequence[Noted]
 
 
 def run(source: str, options: Options, wishes: Wishes) -> int:
@@ -82,7 +76,7 @@ def run(source: str, options: Options, wishes: Wishes) -> int:
     findings = [*(one for one in workplace.findings if one.code != NO_RECORD), *people.findings, *failures]
     apart, unwritten = _set_apart(path, target, read, plan, view, wanted=wishes.write or target is not None)
     findings += unwritten
-    notes = [*read.notes, *(note for one in read.tables for note in one.notes), *(n for row in rows for n in row.notes)]
+    notes = [*read.notes, *(note for row in rows for note in row.notes)]
     _tell(path, changes, plan, notes, findings, view, rows=len(rows), written=wishes.write)
     for words in apart:
         say(inert(view.say(words)) + "\n")
@@ -110,7 +104,7 @@ def _mapping(wishes: Wishes, book: Rulebook) -> tuple[ColumnMapping, list[Findin
         raise UsageMistakeError(MAPPING.format(path=wishes.mapping, message=message)) from None
 
 
-def _read(path: Path, named: Sequence[str], mapping: ColumnMapping, book: Rulebook) -> Read:
+def _read(path: Path, named: Sequence[str], mapping: ColumnMapping, book: Rulebook) -> Tables:
     """Read the sheets wanted; a file that is no spreadsheet has none, and says why."""
     ending = path.suffix.casefold()
     try:
@@ -119,12 +113,11 @@ def _read(path: Path, named: Sequence[str], mapping: ColumnMapping, book: Rulebo
             raise UsageMistakeError(EXTRA)
         workbook = read_workbook(data, ending)
     except UnreadableError as error:
-        return Read((), (noted(error.code, None, **error.values),))
+        return Tables([], [noted(error.code, None, **error.values)])
     except NotAWorkbookError as error:
-        return Read((), (noted(error.code, None, **error.values),))
+        return Tables([], [noted(error.code, None, **error.values)])
     wanted = mapping._replace(sheets=_known_sheets((*mapping.sheets, *named), workbook))
-    read = list(tables(workbook, wanted, book.kinds))
-    return Read(read, workbook.notes if read else (*workbook.notes, noted("YA811", None)))
+    return tables(workbook, wanted, book.kinds)
 
 
 def _known_sheets(names: Sequence[str], workbook: Workbook) -> tuple[str, ...]:
@@ -152,7 +145,7 @@ def _target(text: str | None) -> Path | None:
     path = Path(text)
     if path.suffix.casefold() not in {CSV, WORKBOOK}:
         raise not_one_of(Words("--rejects 的扩展名里", "--rejects"), path.suffix or text, (WORKBOOK, CSV))
-    if path.exists():
+    if os.path.lexists(path):
         raise UsageMistakeError(THERE.format(path=text))
     if path.suffix.casefold() == WORKBOOK and find_spec("xlsxwriter") is None:
         raise UsageMistakeError(WRITING)
@@ -175,7 +168,7 @@ def _write(changes: Sequence[Change]) -> tuple[list[Change], list[Finding]]:
 
 
 def _set_apart(
-    source: Path, target: Path | None, read: Read, plan: Plan, view: View, *, wanted: bool
+    source: Path, target: Path | None, read: Tables, plan: Plan, view: View, *, wanted: bool
 ) -> tuple[list[Words], list[Finding]]:
     """Write the rows that are bad to a spreadsheet of their own; say where, or find why it was not written."""
     if not plan.rejected or not wanted:
@@ -207,7 +200,8 @@ def _tell(
     for line in table(changes, plan, view):
         say(line + "\n")
     good = sum(len(change.rows) for change in changes)
-    sums = Sums(rows, good, len(plan.present), len(plan.rejected), len(changes), written)
+    unwritten = sum(len(change.rows) for change in plan.changes) - good
+    sums = Sums(rows, good, len(plan.present), len(plan.rejected), len(changes), written, unwritten)
     for line in note_lines(notes, relative(path, Path.cwd()), view):
         say(line + "\n", error=True)
     say_findings([one for one in findings if one.severity is Severity.ERROR], view, error=True)

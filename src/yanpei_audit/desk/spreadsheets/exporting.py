@@ -127,8 +127,8 @@ def _cell(activity: Mapping[str, Any], field: str, lists: Lists) -> Value:
         record = activity.get("record")
         return str(record.get(field.removeprefix(RECORD_ITEM), "")) if isinstance(record, dict) else ""
     value = activity.get(field, "")
-    if isinstance(value, list):
-        return joined(value)
+    if field in SEVERAL:
+        return joined(value if isinstance(value, list) else [value]) if value else ""
     if field in DAYS or field in AMOUNTS:
         return _read(field, str(value))
     word = lists.kinds.kind(value) if field == "kind" else lists.kinds.word(field, value)

@@ -25,12 +25,15 @@ FEWEST_KNOWN = 2
 
 
 class Header(NamedTuple):
-    """Where the header stands, counted from 0, and the fields of its columns by their number.
+    """The row in which a header stands, counted from 0, its texts, and the fields of its columns by their number.
 
-    `fixed` are the fields that hold for every row.
+    Its table ends before the row `end`; `fixed` are the fields that hold for every row. A header with a fault in it has
+    no fields, and the rows below it are not read.
     """
 
     row: int
+    end: int
+    heads: Sequence[str]
     fields: Mapping[int, str]
     fixed: Mapping[str, str]
 
@@ -45,20 +48,57 @@ def filled(sheet: Sheet) -> Sheet:
     return sheet._replace(rows=rows)
 
 
-def find_header(sheet: Sheet, mapping: ColumnMapping, kinds: Kinds) -> tuple[Header | None, list[Noted]]:
-    """Find the header of a sheet whose merged cells are filled; without one, or with a fault in it, say so."""
-    scores = [
-        sum(is_known(text) or bool(mapping.fields.get(comparable(text))) for text in _texts(row))
-        for row in sheet.rows[:ROWS_TO_LOOK_AT]
-    ]
+def find_headers(sheet: Sheet, mapping: ColumnMapping, kinds: Kinds) -> tuple[list[Header], list[Noted]]:
+    """Find the header of every table on a sheet whose merged cells are filled, and what is wrong with them.
+
+    The first is the best of the first rows; below it, a row that says the same is passed over, and one that names other
+    columns begins the next table.
+    """
+    scores = [_score(row, mapping) for row in sheet.rows[:ROWS_TO_LOOK_AT]]
     best = max(scores, default=0)
     if best < (1 if mapping.fixed else FEWEST_KNOWN):
-        return None, [noted("YA811", sheet.place(0, 0))]
-    number = scores.index(best)
-    while number + 1 < len(scores) and scores[number + 1] == best and _goes_on(sheet, number):
+        return [], [noted("YA811", sheet.place(0, 0))]
+    first = _last_row(sheet, scores.index(best), mapping)
+    numbers = [first]
+    for number in range(first + 1, len(sheet.rows)):
+        row = sheet.rows[number]
+        if number > numbers[-1] and row != sheet.rows[numbers[-1]] and _is_header(row, mapping):
+            numbers.append(_last_row(sheet, number, mapping))
+    ends = (*numbers[1:], len(sheet.rows))
+    found = [_header(sheet, number, end, mapping, kinds) for number, end in zip(numbers, ends, strict=True)]
+    return [header for header, _notes in found], [note for _header, notes in found for note in notes]
+
+
+def _score(row: Sequence[Value], mapping: ColumnMapping) -> int:
+    """Count the cells that name a column."""
+    return sum(is_known(text) or bool(mapping.fields.get(comparable(text))) for text in _texts(row))
+
+
+def _is_header(row: Sequence[Value], mapping: ColumnMapping) -> bool:
+    """Say whether a row below a header is another one: it holds texts only, most of which name columns."""
+    used = [cell for cell in row if cell != ""]
+    if not all(isinstance(cell, str) for cell in used):
+        return False
+    return (known := _score(row, mapping)) >= FEWEST_KNOWN and known * 2 > len(used)
+
+
+def _last_row(sheet: Sheet, number: int, mapping: ColumnMapping) -> int:
+    """Give the last row of a header, into which cells of those before are merged."""
+    best = _score(sheet.rows[number], mapping)
+    while (
+        number + 1 < len(sheet.rows)
+        and any(merged.top <= number < merged.bottom for merged in sheet.merged)
+        and _score(sheet.rows[number + 1], mapping) == best
+    ):
         number += 1
-    notes = list(_unknown_columns(sheet, number, mapping, kinds))
-    fields = {column: field for column, field, _head in _columns(sheet, number, mapping, kinds) if field}
+    return number
+
+
+def _header(sheet: Sheet, number: int, end: int, mapping: ColumnMapping, kinds: Kinds) -> tuple[Header, list[Noted]]:
+    """Read the header in a row, whose table ends before the row `end`, and find what is wrong with it."""
+    notes = list(_unknown_columns(sheet, number, end, mapping, kinds))
+    columns = list(_columns(sheet, number, mapping, kinds))
+    fields = {column: field for column, field, _head in columns if field}
     fixed = dict(mapping.fixed)
     if "kind" not in (*fields.values(), *fixed) and (kind := kinds.kind(sheet.name)):
         fixed["kind"] = kind.name
@@ -69,12 +109,7 @@ def find_header(sheet: Sheet, mapping: ColumnMapping, kinds: Kinds) -> tuple[Hea
         for column in fields
         if column in sheet.hidden_columns
     ]
-    return (None if notes else Header(number, fields, fixed)), notes
-
-
-def _goes_on(sheet: Sheet, number: int) -> bool:
-    """Say whether a header has a second row, into which cells of the first are merged."""
-    return any(merged.top <= number < merged.bottom for merged in sheet.merged)
+    return Header(number, end, [head for _column, _field, head in columns], {} if notes else fields, fixed), notes
 
 
 def _texts(row: Sequence[Value]) -> Iterator[str]:
@@ -89,11 +124,11 @@ def _columns(sheet: Sheet, number: int, mapping: ColumnMapping, kinds: Kinds) ->
         yield column, named if named is not None else field_of(text, kinds), text.strip()
 
 
-def _unknown_columns(sheet: Sheet, number: int, mapping: ColumnMapping, kinds: Kinds) -> Iterator[Noted]:
+def _unknown_columns(sheet: Sheet, number: int, end: int, mapping: ColumnMapping, kinds: Kinds) -> Iterator[Noted]:
     """Report columns of unknown names; those without a name only where something stands below."""
     used = {
         column
-        for row in sheet.rows[number + 1 :]
+        for row in sheet.rows[number + 1 : end]
         for column, cell in enumerate(row)
         if cell != "" and str(cell).strip()
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import NamedTuple
@@ -24,23 +24,28 @@ _EPOCH_OF_1904 = dt.date(1904, 1, 1)
 _CHUNK = 1 << 20
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _TELLING = re.compile(rb"<(?:\w+:)?f[\s/>]|\bhidden\s*=|\bt\s*=\s*[\"']e[\"']|<!DOCTYPE")
-_CELL = re.compile(rb"\br\s*=\s*[\"']([A-Z]{1,3})(\d{1,7})[\"']")
+_CELL = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,7})[\"']")
 _REPEATED = re.compile(rb"<table:table-cell\b[^>]*>|<table:table-row\b[^>]*>")
 _TIMES = re.compile(rb"number-(?:columns|rows)-repeated\s*=\s*[\"'](\d{1,12})")
 
 
 class Look(NamedTuple):
-    """What was seen in one sheet: codes of odd cells by row and column from 0, and what is hidden."""
+    """What was seen in a sheet: codes of odd cells by row and column from 0, cells that hold errors, what is hidden."""
 
+    name: str
     odd: Mapping[tuple[int, int], str]
+    errors: Sequence[tuple[int, int]]
     hidden_rows: frozenset[int]
     hidden_columns: frozenset[int]
 
 
 class Inside(NamedTuple):
-    """What was seen in a workbook: the sheets by name, and the day its serial numbers count from."""
+    """What was seen in a workbook: its sheets in their order, and the day its serial numbers count from.
 
-    sheets: Mapping[str, Look]
+    Of a workbook whose parts tell nothing the sheets are None.
+    """
+
+    sheets: Sequence[Look] | None = None
     epoch: dt.date = EPOCH
 
 
@@ -63,7 +68,7 @@ def _measured(archive: ZipFile) -> dict[str, ZipInfo]:
         raise NotAWorkbookError("YA809")
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_TOGETHER:
         raise NotAWorkbookError("YA810", reason=UNFOLDS.format(limit=LARGEST_TOGETHER >> 20))
-    named = {part.filename: part for part in parts}
+    named = {part.filename.casefold(): part for part in parts}
     if len(named) < len(parts):
         raise NotAWorkbookError("YA808", reason=DAMAGED)
     for part in parts:
@@ -81,19 +86,29 @@ def _look_into_xlsx(archive: ZipFile, parts: Mapping[str, ZipInfo]) -> Inside:
         for name, attributes in _elements(_read(archive, parts, "xl/_rels/workbook.xml.rels"))
         if name == "Relationship"
     }
-    sheets, epoch = {}, EPOCH
+    sheets: list[Look] = []
+    epoch = EPOCH
     for name, attributes in _elements(_read(archive, parts, "xl/workbook.xml")):
         if name == "workbookPr" and attributes.get("date1904") in {"1", "true"}:
             epoch = _EPOCH_OF_1904
         elif name == "sheet":
             target = targets.get(next((value for key, value in attributes.items() if key.endswith(":id")), ""), "")
-            path = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
-            sheets[attributes.get("name", "")] = _look_into_sheet(_read(archive, parts, path))
+            sheets.append(_look_into_sheet(attributes.get("name", ""), _sheet(archive, parts, target)))
     return Inside(sheets, epoch)
 
 
+def _sheet(archive: ZipFile, parts: Mapping[str, ZipInfo], target: str) -> bytes:
+    """Read the part of a sheet; none may be missing, since what others find there would go unseen."""
+    for path in (f"xl/{target}", target.removeprefix("/")):
+        if path.casefold() in parts:
+            return _read(archive, parts, path)
+    raise NotAWorkbookError("YA808", reason=DAMAGED)
+
+
 def _read(archive: ZipFile, parts: Mapping[str, ZipInfo], path: str) -> bytes:
-    return archive.read(parts[path]) if path in parts else b""
+    """Read a part by its name in any case; one that is not there is empty."""
+    part = parts.get(path.casefold())
+    return archive.read(part) if part else b""
 
 
 def _elements(data: bytes) -> Iterator[tuple[str, dict[str, str]]]:
@@ -122,6 +137,7 @@ class _Looking:
     row: int = -1
     column: int = -1
     odd: dict[tuple[int, int], str] = field(default_factory=dict)
+    errors: list[tuple[int, int]] = field(default_factory=list)
     rows: set[int] = field(default_factory=set)
     columns: set[int] = field(default_factory=set)
 
@@ -143,21 +159,22 @@ class _Looking:
 
     def _enter_cell(self, attributes: dict[str, str]) -> None:
         self.column += 1
-        if found := re.fullmatch(r"([A-Z]{1,3})(\d{1,7})", attributes.get("r", ""), re.ASCII):
+        if found := re.fullmatch(r"([A-Za-z]{1,3})(\d{1,7})", attributes.get("r", ""), re.ASCII):
             self.row, self.column = int(found[2]) - 1, _number(found[1].encode())
         if attributes.get("t") == "e":
             self.odd[self.row, self.column] = "YA816"
+            self.errors.append((self.row, self.column))
 
 
 def _is_hidden(attributes: Mapping[str, str]) -> bool:
     return attributes.get("hidden") in {"1", "true"}
 
 
-def _look_into_sheet(data: bytes) -> Look:
+def _look_into_sheet(name: str, data: bytes) -> Look:
     """Refuse a sheet that reaches too far; go through its elements only where one of them may be telling."""
     cells = set(_CELL.findall(data))
     rows = max((int(row) for _letters, row in cells), default=0)
-    columns = max((_number(name) + 1 for name in {name for name, _row in cells}), default=0)
+    columns = max((_number(letters) + 1 for letters in {letters for letters, _row in cells}), default=0)
     if rows * columns > MOST_CELLS:
         raise NotAWorkbookError("YA810", reason=REACHES.format(rows=rows, columns=columns))
     looking = _Looking()
@@ -165,13 +182,13 @@ def _look_into_sheet(data: bytes) -> Look:
         parser = _parser()
         parser.StartElementHandler = looking.start
         parser.Parse(data, True)  # noqa: FBT003 - its own way of saying that this is all
-    return Look(looking.odd, frozenset(looking.rows), frozenset(looking.columns))
+    return Look(name, looking.odd, looking.errors, frozenset(looking.rows), frozenset(looking.columns))
 
 
-def _number(name: bytes) -> int:
-    """Give the number of a column, from 0, by its letters."""
+def _number(letters: bytes) -> int:
+    """Give the number of a column, from 0, by its letters in either case."""
     number = 0
-    for letter in name:
+    for letter in letters.upper():
         number = number * 26 + letter - ord("A") + 1
     return number - 1
 
@@ -192,7 +209,7 @@ def _look_into_ods(archive: ZipFile, parts: Mapping[str, ZipInfo]) -> Inside:
             cells += times * repeated
     if cells > MOST_CELLS:
         raise NotAWorkbookError("YA810", reason=CELLS.format(cells=cells))
-    return Inside({})
+    return Inside()
 
 
 DAMAGED = Words("文件已损坏，或不是 Excel、WPS 的表格", "it is damaged, or no workbook of Excel or WPS")

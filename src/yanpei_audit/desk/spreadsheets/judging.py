@@ -25,6 +25,7 @@ from yanpei_audit.source.slips.signs import LONGEST_LINE
 _MISSING, _NO_DAY, _EMPTY = "YA402", "YA422", "YA403"
 _UNPROVEN, _TOO_LARGE, _TOO_LONG, _TOO_MANY = "YA801", "YA210", "YA211", "YA216"
 ROWS_AT_ONCE = 1000  # far from what one file may hold
+_INDENT = 4
 _HEAD = "编号: R\n姓名: R\n活动:\n"
 
 
@@ -53,10 +54,10 @@ def _good(rows: Sequence[Row], standard: Standard) -> list[Row]:
 
     What is said of an activity depends on no other one, so the record that they go to need not be read for it.
     """
-    waiting = list(rows)
+    items = {row: line for row in rows if (line := _item(row))}
+    waiting = list(items)
     while waiting:
-        lines = [f"  - {json.dumps(as_values(row.activity), ensure_ascii=False)}\n" for row in waiting]
-        document = read_text("".join([_HEAD, *lines]).encode(errors="replace"), "")
+        document = read_text("".join([_HEAD, *map(items.__getitem__, waiting)]).encode(errors="replace"), "")
         if not document.whole and len(waiting) > 1:
             half = len(waiting) // 2
             return [*_good(waiting[:half], standard), *_good(waiting[half:], standard)]
@@ -71,13 +72,39 @@ def _good(rows: Sequence[Row], standard: Standard) -> list[Row]:
     return waiting
 
 
+def _item(row: Row) -> str:
+    """Write an activity as an item of a record, with a line a field where all are too long for one.
+
+    Give nothing for a row with a field too long for any line, and note that at its cell.
+    """
+    values = as_values(row.activity)
+    line = f"  - {json.dumps(values, ensure_ascii=False)}\n"
+    if len(line) <= LONGEST_LINE:
+        return line
+    fields = {name: f"{json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in values.items()}
+    for name, written in fields.items():
+        if len(written) + _INDENT > LONGEST_LINE:
+            row.notes.append(noted(_TOO_LONG, _longest_of(row, name), hint=SHORTEN, limit=LONGEST_LINE))
+            return ""
+    return "  - " + "\n    ".join(fields.values()) + "\n"
+
+
+def _longest_of(row: Row, field: str) -> Place:
+    """Give the cell of a field, of a 记录 that of its longest item."""
+    record = row.activity.get("record")
+    if field == "record" and isinstance(record, Mapping):
+        field = f"{RECORD_ITEM}{max(record, key=lambda item: len(record[item]))}"
+    return row.places.get(field, row.first)
+
+
 def _entered(data: bytes, shown: str, rows: list[Row]) -> Accepted:
     """Enter rows into the record, unless it takes none, or would be more than can be read."""
     if not rows:
         return Accepted(data, [])
     result = entered(data, shown, [row.activity for row in rows])
     longest = max(map(len, result.data.decode(errors="replace").split("\n")))
-    if result.refused == _UNPROVEN and len(rows) > 1:  # one row that cannot be written must not keep the others out
+    one_keeps_out_others = result.refused == _UNPROVEN or longest > LONGEST_LINE
+    if one_keeps_out_others and len(rows) > 1:
         first = _entered(data, shown, rows[: len(rows) // 2])
         second = _entered(first.data, shown, rows[len(rows) // 2 :])
         return Accepted(second.data, [*first.rows, *second.rows])
@@ -147,5 +174,6 @@ def _fields_at(document: Document, found: Finding, number: int, row: Row) -> lis
     return [field for _line, _column, field in sorted(begun, reverse=True)][:1]
 
 
+SHORTEN = Words("这一格写短一些，详情放到证据里", "Shorten this cell, and keep the details in the evidence")
 FILL_IN = Words("填上这一格", "Fill in this cell")
 IN_RECORD = Words("{file}：", "{file}: ")

@@ -31,11 +31,12 @@ def rejects(tables: Iterable[Table], rejected: Sequence[Row], ending: str, langu
 
 def _page(table: Table, rejected: Sequence[Row], language: Language, *, whole: bool) -> Page | None:
     """Give the rejected rows of a sheet, if any; `whole` with columns for what holds for every row."""
-    rows = [row for row in rejected if row.sheet is table.sheet]
-    if not rows or table.header is None:
+    wanted = set(rejected)
+    rows = [row for row in table.rows if row in wanted]
+    if not rows:
         return None
     fixed = table.header.fixed if whole else {}
-    heads = [str(head) for head in table.sheet.rows[table.header.row]]
+    heads = table.header.heads
     width = max(len(heads), *(len(row.cells) for row in rows))
     columns = [REASON.text(language), PLACE.text(language), *(column_words(name).text(language) for name in fixed)]
     columns += [*heads, *[""] * (width - len(heads))]

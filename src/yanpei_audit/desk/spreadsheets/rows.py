@@ -10,7 +10,7 @@ from yanpei_audit.desk.entering import NewActivity, Value
 from yanpei_audit.desk.spreadsheets import cells
 from yanpei_audit.desk.spreadsheets.cells import Merged, Noted, Place, Sheet, Workbook, noted
 from yanpei_audit.desk.spreadsheets.columns import OF_PERSON, column_words
-from yanpei_audit.desk.spreadsheets.headers import Header, filled, find_header
+from yanpei_audit.desk.spreadsheets.headers import Header, filled, find_headers
 from yanpei_audit.desk.spreadsheets.mapping import ColumnMapping
 from yanpei_audit.desk.spreadsheets.texts import items_of, text_of
 from yanpei_audit.glossary import ACTIVITY_KEYS, SEVERAL
@@ -46,35 +46,51 @@ class Row:
 
 
 class Table(NamedTuple):
-    """The rows of a sheet with its header, and what is wrong with the sheet itself; then it has no rows."""
+    """The rows below a header; below one with a fault in it there are none."""
 
     sheet: Sheet
-    header: Header | None
+    header: Header
     rows: list[Row]
+
+
+class Tables(NamedTuple):
+    """The tables of a workbook, and what is wrong with its sheets and their headers."""
+
+    tables: list[Table]
     notes: list[Noted]
 
 
-def tables(book: Workbook, mapping: ColumnMapping, kinds: Kinds) -> Iterator[Table]:
-    """Read every sheet that holds a table; a single column of text is none, nor is a hidden sheet without a header."""
+def tables(book: Workbook, mapping: ColumnMapping, kinds: Kinds) -> Tables:
+    """Read every table of every sheet; a single column of text is none, nor is a hidden sheet without a header."""
+    found = Tables([], list(book.notes))
+    seen = False
     for sheet in book.sheets:
         wide = max((column for row in sheet.rows for column, cell in enumerate(row) if cell != ""), default=-1)
         if (mapping.sheets and sheet.name not in mapping.sheets) or wide < 0:
             continue
         whole = filled(sheet)
-        header, notes = find_header(whole, mapping, kinds)
-        without = [one.finding.code for one in notes] == ["YA811"]
-        if sheet.is_hidden:
-            if not without:
-                hidden = noted("YA814", sheet.place(0, 0), what=SHEET.format(name=sheet.name))
-                yield Table(sheet, None, [], [hidden])
-        elif not (without and wide == 0 and len(book.sheets) > 1):
-            yield Table(sheet, header, list(_rows(sheet, whole, header)) if header else [], notes)
+        headers, notes = find_headers(whole, mapping, kinds)
+        if sheet.is_hidden and headers:
+            notes = [noted("YA814", sheet.place(0, 0), what=SHEET.format(name=sheet.name))]
+        elif sheet.is_hidden or (not headers and wide == 0 and len(book.sheets) > 1):
+            continue
+        else:
+            found.tables.extend(Table(sheet, header, list(_rows(sheet, whole, header))) for header in headers)
+        found.notes.extend(notes)
+        seen = True
+    if not seen:
+        found.notes.append(noted("YA811", None))
+    return found
 
 
 def _rows(sheet: Sheet, whole: Sheet, header: Header) -> Iterator[Row]:
     head = whole.rows[header.row]
-    merged = {(row, one.left): one for one in sheet.merged for row in range(one.top, one.bottom + 1)}
-    for number in range(header.row + 1, len(whole.rows)):
+    merged = {
+        (row, one.left): one
+        for one in sheet.merged
+        for row in range(max(one.top, header.row + 1), min(one.bottom + 1, header.end))
+    }
+    for number in range(header.row + 1, header.end if header.fields else 0):
         row = whole.rows[number]
         used = [column for column in header.fields if row[column] != "" or (number, column) in sheet.odd]
         if not any(str(row[column]).strip() or (number, column) in sheet.odd for column in used) or row == head:

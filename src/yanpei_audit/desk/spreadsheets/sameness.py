@@ -7,6 +7,7 @@ from typing import Any
 
 from yanpei_audit.desk.spreadsheets.cells import EPOCH
 from yanpei_audit.desk.spreadsheets.texts import items_of, joined, text_of
+from yanpei_audit.glossary import SEVERAL
 from yanpei_audit.records import meaning_of
 from yanpei_audit.records.kinds import Kinds
 from yanpei_audit.scalars import MisreadError
@@ -53,8 +54,11 @@ class Comparison:
         return (kind.name if kind else str(activity.get("kind")), one.strip())
 
     def _read(self, name: str, value: Any) -> object:
-        if isinstance(value, list | tuple):
-            items = tuple(items_of(joined([str(item) for item in value])))
+        if name in SEVERAL or isinstance(value, list | tuple):
+            texts = value if isinstance(value, list | tuple) else [value]
+            items = tuple(items_of(joined([str(text) for text in texts])))
+            if not items:
+                return ""
             return items[0] if len(items) == 1 else items
         if isinstance(value, Mapping):
             return frozenset((key, str(text).strip()) for key, text in value.items() if str(text).strip())

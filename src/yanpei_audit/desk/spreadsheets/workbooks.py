@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-from typing import Any
-
-from yanpei_audit.desk.spreadsheets.cells import EPOCH, Merged, NotAWorkbookError, Sheet, Value, Workbook, noted
+from yanpei_audit.desk.spreadsheets.cells import NotAWorkbookError, Place, Sheet, Workbook, noted
+from yanpei_audit.desk.spreadsheets.confinement import confined
 from yanpei_audit.desk.spreadsheets.csv_files import read_csv
+from yanpei_audit.desk.spreadsheets.grids import Grid, UnreadableGridsError, grids_of
 from yanpei_audit.desk.spreadsheets.inside import Inside, Look, look_inside
 from yanpei_audit.language import Words
 
 LARGEST_FILE = 32 << 20
+MOST_NAMED = 5
 _ZIP, _COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
-_UNSEEN = Look({}, frozenset(), frozenset())
+_UNSEEN = Look("", {}, (), frozenset(), frozenset())
 
 
 def read_workbook(data: bytes, ending: str) -> Workbook:
     """Read a spreadsheet; raise `NotAWorkbookError` where that cannot be done."""
     if data.startswith(_ZIP):
-        inside = look_inside(data)
-        return _opened(data, inside, "" if inside.sheets else "OpenDocument")
+        return confined(_zipped, data)
     if data.startswith(_COMPOUND):
-        if _LOCKED in data:
-            raise NotAWorkbookError("YA809")
-        return _opened(data, Inside({}), "Excel 97-2003")
+        return confined(_compound, data)
     if ending == ".csv":
         return Workbook((Sheet("", read_csv(data)),))
     reason = EMPTY if not data.strip() else MARKUP if data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<") else OTHER
@@ -36,42 +33,46 @@ def needs_library(data: bytes, ending: str) -> bool:
     return data.startswith((_ZIP, _COMPOUND)) or ending != ".csv"
 
 
-def _opened(data: bytes, inside: Inside, unseen: str) -> Workbook:
-    """Let calamine give the values; it is written in Rust, whose panics are no ordinary exceptions."""
-    import python_calamine
+def _zipped(data: bytes) -> Workbook:
+    inside = look_inside(data)
+    return _opened(data, inside, "OpenDocument" if inside.sheets is None else "")
 
+
+def _compound(data: bytes) -> Workbook:
+    if _LOCKED in data:
+        raise NotAWorkbookError("YA809")
+    return _opened(data, Inside(), "Excel 97-2003")
+
+
+def _opened(data: bytes, inside: Inside, unseen: str) -> Workbook:
+    """Read the values of a workbook, and put to each sheet what was seen inside it."""
     try:
-        book = python_calamine.CalamineWorkbook.from_filelike(BytesIO(data))
-        hidden = {
-            one.name for one in book.sheets_metadata if one.visible is not python_calamine.SheetVisibleEnum.Visible
-        }
-        sheets = tuple(
-            _sheet(book.get_sheet_by_name(one.name), inside, is_hidden=one.name in hidden)
-            for one in book.sheets_metadata
-            if one.typ is python_calamine.SheetTypeEnum.WorkSheet
-        )
-    except python_calamine.PasswordError:
-        raise NotAWorkbookError("YA809") from None
-    except (KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException as error:
-        raise NotAWorkbookError("YA808", reason=UNREADABLE) from error
+        grids = grids_of(data)
+    except UnreadableGridsError:
+        raise NotAWorkbookError("YA808", reason=_why(inside)) from None
+    looks = [_UNSEEN] * len(grids) if inside.sheets is None else inside.sheets
+    if len(looks) != len(grids):
+        raise NotAWorkbookError("YA808", reason=UNREADABLE)
+    sheets = tuple(_sheet(grid, look, inside) for grid, look in zip(grids, looks, strict=True) if grid.rows is not None)
     return Workbook(sheets, (noted("YA827", None, format=unseen),) if unseen else ())
 
 
-def _sheet(sheet: Any, inside: Inside, *, is_hidden: bool) -> Sheet:
-    rows: list[list[Value]] = sheet.to_python(skip_empty_area=False)
-    merged = tuple(Merged(*first, *last) for first, last in sheet.merged_cell_ranges or ())
-    look = inside.sheets.get(sheet.name, _UNSEEN)
+def _why(inside: Inside) -> Words:
+    """Say why a workbook is not read: the library gives up at an error that it does not know."""
+    errors = [str(Place(look.name, *cell)) for look in inside.sheets or () for cell in look.errors]
+    return ERRORS.format(cells="、".join(errors[:MOST_NAMED])) if errors else UNREADABLE
+
+
+def _sheet(grid: Grid, look: Look, inside: Inside) -> Sheet:
     return Sheet(
-        sheet.name,
-        rows,
-        merged,
+        grid.name,
+        grid.rows or [],
+        grid.merged,
         look.odd,
         look.hidden_rows,
         look.hidden_columns,
-        is_hidden,
-        inside.epoch if inside.sheets else EPOCH,
+        grid.is_hidden,
+        inside.epoch,
     )
 
 
@@ -79,3 +80,6 @@ EMPTY = Words("文件是空的", "the file is empty")
 MARKUP = Words("内容是网页（HTML 或 XML）", "it holds a web page (HTML or XML)")
 OTHER = Words("内容不是 Excel、WPS 的表格", "it is no workbook of Excel or WPS")
 UNREADABLE = Words("读到一半出错", "reading it failed")
+ERRORS = Words(
+    "单元格 {cells} 里是看不懂的错误值，先改掉", "the cells {cells} hold errors of an unknown name; mend them"
+)

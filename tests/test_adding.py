@@ -7,6 +7,7 @@ import json
 import os
 import pty
 import random
+import re
 import select
 import subprocess
 import sys
@@ -33,6 +34,17 @@ STYLES = [
     ("活动:\n", f"活动:\n{FLOW}"),
     ("活动:", f"活动:\n{FLOW.removesuffix(chr(10))}"),
     ("", f"活动:\n{FLOW}"),
+    ("...\n# 完\n", f"活动:\n{FLOW}...\n# 完\n"),
+    ("活动: ~  # 暂无\n备注: x\n", f"活动:  # 暂无\n{FLOW}备注: x\n"),
+    ("活动: null\n", f"活动:\n{FLOW}"),
+    ("活动: ''\n", f"活动:\n{FLOW}"),
+    (
+        "活动:\n  - 类型: 评课\n    日期: 2025-09-01\n    备注: |+\n      一\n\n\n备注: x\n",
+        (
+            "活动:\n  - 类型: 评课\n    日期: 2025-09-01\n    备注: |+\n      一\n\n\n"
+            "  - 类型: 听课\n    日期: 2025-09-09\n    学校: 城关一小\n备注: x\n"
+        ),
+    ),
     ("活动:\n  - {类型: 评课, 日期: 2025-09-01}\n", f"活动:\n  - {{类型: 评课, 日期: 2025-09-01}}\n{FLOW}"),
     (
         "活动:\n- 类型: 评课\n  日期: 2025-09-01\n  # 已核实\n# 完\n备注: x\n",
@@ -87,7 +99,15 @@ def test_items_of_a_record_are_written_by_the_names_of_the_file() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["{编号: R001, 姓名: 王芳, 活动: []}\n", "编号：R001\n姓名: 王芳\n活动: []\n", "- 1\n", "", "编号: [\n"]
+    "text",
+    [
+        "编号: R001\n姓名: 王芳\n活动: 听课\n",
+        "{编号: R001, 姓名: 王芳, 活动: []}\n",
+        "编号：R001\n姓名: 王芳\n活动: []\n",
+        "- 1\n",
+        "",
+        "编号: [\n",
+    ],
 )
 def test_what_cannot_be_entered_into_is_left_alone(text: str) -> None:
     new = entered(text.encode(), "a.yaml", [NEW])
@@ -158,9 +178,10 @@ def test_50_random_additions_change_no_other_byte_and_the_audit_by_just_what_the
             told.append({one["rule"]: float(one["measured"] or 0) for one in json.loads(report.out)["results"]})
         total += len(path.read_bytes()) - len(old)
         changed = {rule: now - told[0][rule] for rule, now in told[1].items() if now != told[0][rule]}
-        rest = path.read_bytes() if "[" in style else without_insertion(old, path.read_bytes())
+        replaces = re.search(r"[\[~']|null", style)  # brackets or nothing, in whose place the list stands
+        rest = path.read_bytes() if replaces else without_insertion(old, path.read_bytes())
         assert (number, changed) == (number, {"observation": lessons})
-        assert "[" in style or rest == old
+        assert replaces or rest == old
     assert total > 50
 
 
@@ -304,12 +325,19 @@ def test_an_answer_that_will_not_do_is_asked_for_again_and_the_end_of_input_writ
         (["2"], "“2”前面要写是哪一栏，例如 学校=2"),
         (["节数=1", "节数=9"], "“节数”写了两次"),
         (["昨天", "日期=2025-09-10"], "“日期”写了两次"),
+        (["备注=\udcff"], "第 3 个词“备注=⟨U+DCFF⟩”不是 UTF-8 文字：检查终端的编码"),
     ],
 )
 def test_what_is_no_field_is_not_passed_over(fields: list[str], complaint: str, county: Path, program: Program) -> None:
     said = program(["add", "王芳", "听课", *fields], folder=county)
 
     assert (said.exit, said.out, said.err) == (2, "", f"用法错误：{complaint}\n")
+
+
+def test_a_field_of_an_odd_name_is_told_and_not_written(county: Path, program: Program) -> None:
+    said = program(["add", "王芳", "听课", "学校=城关一小", "2025-10-09", "节数=1", "a: b=x"], folder=county)
+
+    assert (said.exit, "错误[YA401] 不认识“a: b”" in said.err) == (3, True)
 
 
 def test_it_warns_of_what_an_audit_will_say_of_the_school_and_the_day(tmp_path: Path, program: Program) -> None:

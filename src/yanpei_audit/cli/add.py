@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from yanpei_audit.cli.clerk import DAY_OR_DAYS, NOT_WRITTEN, Clerk, Wishes, read_fields
+from yanpei_audit.cli.clerk import DAY_OR_DAYS, NOT_WRITTEN, Clerk, Wishes, read_fields, refuse_what_is_no_text
 from yanpei_audit.cli.mistakes import UsageMistakeError
 from yanpei_audit.cli.streams import say
 from yanpei_audit.cli.subjects import rules_are_wrong
@@ -19,6 +19,7 @@ from yanpei_audit.rules.rulebook import read_rulebook
 
 def run(options: Options, wishes: Wishes) -> int:
     """Enter the activity, or on a terminal several, and give the exit code."""
+    refuse_what_is_no_text(wishes)
     today = dt.datetime.now().astimezone().date()
     workplace = survey(options, today, detail=False)
     view = View(workplace.language, root=workplace.shown_root)

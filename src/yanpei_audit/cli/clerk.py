@@ -40,6 +40,13 @@ class Wishes(NamedTuple):
     yes: bool = False
 
 
+def refuse_what_is_no_text(wishes: Wishes) -> None:
+    """Refuse words of the command line whose bytes are no UTF-8: no record can hold them."""
+    for number, word in enumerate((wishes.person, wishes.kind, *wishes.fields)):
+        if word is not None and not word.isascii() and any("\ud800" <= sign <= "\udfff" for sign in word):
+            raise UsageMistakeError(NO_TEXT.format(number=number + 1, text=word))
+
+
 def read_fields(texts: Sequence[str], today: dt.date) -> Draft:
     """Read what the command line says of an activity; what is no field is a wrong use."""
     try:
@@ -188,6 +195,10 @@ MISSING = Words("{kind}要写“{field}”，例如 {field}=…", "{kind} wants 
 WRITE = Words("写入？直接回车是写，n 是不写", "Write it? Enter does, n does not")
 DAY_OR_DAYS = Words("日期，几天的写 起..止", "date, or FIRST..LAST")
 NO_FIELD = Words("“{text}”前面要写是哪一栏，例如 学校={text}", "Say which field '{text}' is, as in school={text}")
+NO_TEXT = Words(
+    "第 {number} 个词“{text}”不是 UTF-8 文字：检查终端的编码",
+    "Word {number}, '{text}', is no text in UTF-8: check the encoding of the terminal",
+)
 TWICE = Words("“{text}”写了两次", "'{text}' is given twice")
 NO_FILE = Words(
     "“{name}”在人员名册里，还没有记录文件：先建一个 records/{id}.yaml，写上编号和姓名",

@@ -19,6 +19,9 @@ Value = str | Sequence[str] | Mapping[str, str]
 NewActivity = Mapping[str, Value]
 
 _PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9](?:[\u4e00-\u9fffA-Za-z0-9_.-]*[\u4e00-\u9fffA-Za-z0-9])?")
+_NOTHING = ("", "~", "null", "Null", "NULL")
+_DOTS = re.compile(r"^\.\.\.(?=\s|$)", re.MULTILINE)
+_KEEPS = re.compile(r"[|>][0-9]?\+[0-9]?\s*(?:#.*)?$")
 _CHINESE = {key.name: key.zh for key in (*RECORD_KEYS, *ACTIVITY_KEYS)}
 LIST = "activities"
 
@@ -159,14 +162,33 @@ def _slot(document: Document, text: str, style: _Style) -> _Slot | None:
         return None
     places = _places(document)
     if places is None:
-        return _Slot(len(text), before=f"{_end_of_line(text)}{'activities' if style.english else _CHINESE[LIST]}:\n")
+        end = _end_of_content(text)
+        key = "activities" if style.english else _CHINESE[LIST]
+        return _Slot(end, before=f"{_end_of_line(text[:end])}{key}:\n")
     if not isinstance(places, SequencePlaces):
-        _value, _start, end, _scalar_style = places
-        return _below(text, _offset(text, end.line, end.column))
+        return _in_place_of_nothing(text, places)
     if not places:
         return _in_place_of_brackets(text, _offset(text, places.start.line, places.start.column))
     end = _end_of(places[-1], text)
     return _Slot(end, before=", ", in_line=True) if _is_flow(places, text) else _below_item(text, end, len(style.dash))
+
+
+def _in_place_of_nothing(text: str, places: Any) -> _Slot | None:
+    """Give the place below a list that says ~, null or nothing at all, of which only the line break stays."""
+    value, start, end, _scalar_style = places
+    if value not in _NOTHING:
+        return None
+    last = _offset(text, end.line, end.column)
+    if not value and start == end:
+        return _below(text, last)
+    before = text[: _offset(text, start.line, start.column)].rstrip(" ")
+    return _below(text, last)._replace(cut=(len(before), last))
+
+
+def _end_of_content(text: str) -> int:
+    """Give the end of the file, or the line of dots that ends what is read of it."""
+    dots = _DOTS.search(text)
+    return dots.start() if dots else len(text)
 
 
 def _in_place_of_brackets(text: str, start: int) -> _Slot | None:
@@ -223,6 +245,9 @@ def _end_of_block(text: str, line: int) -> int:
             if len(lines[number]) - len(lines[number].lstrip(" ")) <= indent:
                 break
             last = number
+    if _KEEPS.search(lines[line]):  # the lines left blank below it are part of such a text
+        while last + 1 < len(lines) - 1 and not lines[last + 1].strip():
+            last += 1
     return _offset(text, last, len(lines[last]))
 
 
@@ -235,7 +260,7 @@ def _joined(written: Sequence[str], style: _Style, slot: _Slot) -> str:
 
 
 def _written(activity: NewActivity, style: _Style) -> str:
-    fields = [f"{_name(name, style)}: {_value(value, style, flow=not style.block)}" for name, value in activity.items()]
+    fields = [f"{_key(name, style)}: {_value(value, style, flow=not style.block)}" for name, value in activity.items()]
     if style.block:
         indent = " " * len(style.dash)
         return f"\n{indent}".join(fields)
@@ -244,6 +269,11 @@ def _written(activity: NewActivity, style: _Style) -> str:
 
 def _name(name: str, style: _Style) -> str:
     return name if style.english else _CHINESE.get(name, name)
+
+
+def _key(name: str, style: _Style) -> str:
+    named = _name(name, style)
+    return named if _PLAIN.fullmatch(named) else json.dumps(named, ensure_ascii=False)
 
 
 def _value(value: Value, style: _Style, *, flow: bool) -> str:

@@ -23,6 +23,7 @@ from yanpei_audit.checkup import program as installing
 from yanpei_audit.checkup.passed_over import Because, passed_over
 from yanpei_audit.cli import git
 from yanpei_audit.editor import SCHEMAS, schemas
+from yanpei_audit.shell import typed
 
 AS_OF = ("--as-of", "2025-11-28")
 PACK = """\
@@ -186,6 +187,24 @@ def test_the_libraries_are_those_that_are_declared() -> None:
     assert {name: installing.EXTRAS.get(name) for name in extras if name != "dev"} == {
         name: libraries for name, libraries in extras.items() if name != "dev"
     }
+
+
+def test_a_repository_that_git_refuses_to_read_is_told_from_none(
+    tmp_path: Path, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay_out(tmp_path, {**QUIET, "records/a.yaml": FRESH})
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    foreign = program(["doctor", *AS_OF], folder=tmp_path)
+    monkeypatch.undo()
+    shutil.rmtree(tmp_path / ".git")
+    (tmp_path / ".git").write_text("nothing of git\n")
+    broken = program(["doctor", *AS_OF], folder=tmp_path)
+
+    command = typed("git", "config", "--global", "--add", "safe.directory", str(tmp_path))
+    assert todo(foreign) == [f"!仓库的文件夹是别的用户的，git 不肯读；信得过就运行：{command}"]
+    assert "，不肯读这个仓库：detected dubious ownership" in text_of(sections(foreign)["程序"], "git")
+    assert "，不肯读这个仓库：invalid gitfile format" in text_of(sections(broken)["程序"], "git")
 
 
 def test_git_is_asked_for_what_gets_in_the_way(tmp_path: Path, program: Program) -> None:

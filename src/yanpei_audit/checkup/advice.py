@@ -38,6 +38,7 @@ class Todo(StrEnum):
     ERRORS = "errors"
     WARNINGS = "warnings"
     ENCODINGS = "encodings"
+    FOREIGN = "foreign"
     LINE_ENDS = "line_ends"
     QUOTED_PATHS = "quoted_paths"
     PINNED = "pinned"
@@ -97,6 +98,9 @@ def _about_work(checkup: Checkup) -> Iterator[Advice]:
 def _about_place(checkup: Checkup) -> Iterator[Advice]:
     if checkup.encodings.hide_chinese:
         yield Advice(Todo.ENCODINGS, command=_by_system(f"export {UTF8_VARIABLE}=1", f"set {UTF8_VARIABLE}=1"))
+    if checkup.git.foreign:
+        command = typed("git", "config", "--global", "--add", "safe.directory", checkup.git.foreign)
+        yield Advice(Todo.FOREIGN, command=command)
     if checkup.git.changes_line_ends:
         command = _by_system("echo '*.yaml text eol=lf' >> .gitattributes", "echo *.yaml text eol=lf>> .gitattributes")
         yield Advice(Todo.LINE_ENDS, command=command, in_root=True)

@@ -43,6 +43,7 @@ class Git(NamedTuple):
     """What git knows of the working folder, without a version nothing.
 
     `tracked` and `untracked` count the record files; `has_attributes` says whether any attribute settles line ends.
+    `refusal` is why git says nothing of a repository, `foreign` the folder of one that belongs to somebody else.
     `autocrlf` and `quotepath` are as they are set, empty where they are not.
     """
 
@@ -54,6 +55,8 @@ class Git(NamedTuple):
     autocrlf: str = ""
     quotepath: str = ""
     has_chinese_paths: bool = False
+    refusal: str = ""
+    foreign: str = ""
 
     @property
     def changes_line_ends(self) -> bool:

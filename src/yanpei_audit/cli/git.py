@@ -137,6 +137,13 @@ def _content(to_git: int, from_git: IO[bytes], blob: _Blob) -> bytes | None:
     return None if large else data
 
 
+def refusal(folder: Path) -> str:
+    """Give why git says nothing of a folder that holds a repository or lies in one; nothing where there is none."""
+    done = _git(folder, "rev-parse", "--is-inside-work-tree")
+    reason = _reason(done) if done.returncode else ""
+    return "" if "not a git repository" in reason and not os.path.lexists(folder / ".git") else reason
+
+
 def told(folder: Path, *arguments: str) -> bytes | None:
     """Give the answer of git to a question about a folder; nothing where there is no git, or it has none."""
     try:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from yanpei_audit.checkup.program import Git
-from yanpei_audit.cli.git import told
+from yanpei_audit.cli.git import refusal, told
 from yanpei_audit.records.intake import RecordFile
 
+_FOREIGN = re.compile(r"dubious ownership in repository at '(.+)'")
 UNSPECIFIED = "unspecified"
 
 
@@ -20,7 +22,9 @@ def git_of_records(root: Path, files: Sequence[RecordFile]) -> Git:
         return Git()
     listed = told(root, "ls-files", "-z")
     if listed is None:
-        return Git(version)
+        reason = refusal(root)
+        foreign = _FOREIGN.search(reason)
+        return Git(version, refusal=reason, foreign=foreign[1] if foreign else "")
     tracked = set(map(os.fsdecode, listed.split(b"\0")))
     kept = [file.path for file in files if file.path in tracked]
     return Git(

@@ -14,7 +14,7 @@ from yanpei_audit.report.checkup.lines import Line, Mark, Marks, Section, listed
 
 def program_section(checkup: Checkup, marks: Marks) -> Section:
     """Say what is installed."""
-    git = Line(plain("git"), _git(checkup.git), mark_of(marks, Todo.LINE_ENDS, Todo.QUOTED_PATHS))
+    git = Line(plain("git"), _git(checkup.git), mark_of(marks, Todo.FOREIGN, Todo.LINE_ENDS, Todo.QUOTED_PATHS))
     return Section(PROGRAM, (*_program(checkup.program), git))
 
 
@@ -47,6 +47,8 @@ def _extra(extra: Extra) -> Words:
 def _git(git: Git) -> Words:
     if git.version is None:
         return NO_GIT
+    if git.refusal:
+        return plain(git.version).then(REFUSED.format(reason=git.refusal))
     if not git.is_inside:
         return plain(git.version).then(NO_REPOSITORY)
     words = plain(git.version).then(TRACKED.format(tracked=git.tracked, untracked=git.untracked))
@@ -89,6 +91,7 @@ UNKNOWN_VERSION = Words("版本不详", "version unknown")
 NOT_INSTALLED = Words("没有装全；要用时：{command}", "not installed; when needed: {command}")
 NO_GIT = Words("没有装；只有 diff 要用", "not installed; only diff needs it")
 NO_REPOSITORY = Words("，工作文件夹不在 git 仓库里", "; the working folder is in no repository")
+REFUSED = Words("，不肯读这个仓库：{reason}", "; refuses to read the repository: {reason}")
 TRACKED = Words(
     "，进了仓库的记录 {tracked} 个，没有进的 {untracked} 个",
     "; {tracked} record files in the repository, {untracked} not",

@@ -21,8 +21,8 @@ def todo_lines(advice: Sequence[Advice], view: View) -> Iterator[str]:
     for one in advice:
         mark = Mark.ERROR if one.is_error else Mark.ADVICE
         words = view.say(WORDS[one.todo].format(count=one.number, value=one.value))
-        typed = _typed(one, view)
-        yield f"{mark} {inert(words)}{view.say(COLON) + inert(typed) if typed else ''}"
+        command = _typed(one, view)
+        yield f"{mark} {inert(words)}{view.say(COLON) + inert(command) if command else ''}"
 
 
 def _typed(one: Advice, view: View) -> str:
@@ -47,6 +47,10 @@ WORDS = {
     Todo.ERRORS: Words("有 {count} 处错误，逐条看", "Errors: {count}; see each"),
     Todo.WARNINGS: Words("有 {count} 处警告，逐条看", "Warnings: {count}; see each"),
     Todo.ENCODINGS: Words("中文显示不出来，先运行", "Chinese cannot be shown; first run"),
+    Todo.FOREIGN: Words(
+        "仓库的文件夹是别的用户的，git 不肯读；信得过就运行",
+        "The folder of the repository belongs to another user, and git refuses to read it; if you trust it, run",
+    ),
     Todo.LINE_ENDS: Words("git 会改记录的换行", "git changes the line ends of records"),
     Todo.QUOTED_PATHS: Words("让 git 照原样显示中文路径", "Let git show Chinese paths as they are"),
     Todo.PINNED: Words(

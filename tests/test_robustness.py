@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from conftest import REPOSITORY, Program
 
+from yanpei_audit.cli import main
 from yanpei_audit.cohort import shares
 from yanpei_audit.desk import writing
 from yanpei_audit.source import UnreadableError, document
@@ -205,6 +206,76 @@ def test_an_output_that_cannot_be_written_makes_the_result_void(tmp_path: Path, 
     )
 
     assert (said.exit, said.out, said.err.partition("（")[0]) == (3, "", "taken/result.json: 没有写成")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["check"], 3),
+        (["check", "loop"], 3),
+        (["check", "-q", "--output", "json=loop"], 3),
+        (["check", "-q", "--output", "json=loop/x.json"], 3),
+        (["export", "--out", "loop/x.csv"], 3),
+        (["template", "--out", "loop/x.xlsx"], 3),
+        (["schema", "--out", "loop"], 3),
+        (["report", "--out", "loop/x"], 3),
+        (["init", "loop/x"], 3),
+        (["init", "loop"], 2),
+        (["import", "loop"], 2),
+        (["doctor"], 3),
+    ],
+)
+def test_a_link_to_itself_is_said_and_not_followed(
+    arguments: list[str], code: int, tmp_path: Path, program: Program
+) -> None:
+    write_two(tmp_path)
+    for link in (tmp_path / "records" / "R002.yaml", tmp_path / "loop"):
+        link.unlink(missing_ok=True)
+        link.symlink_to(link.name)
+    said = program(arguments, folder=tmp_path)
+
+    assert (said.exit, "内部错误" in said.err) == (code, False)
+    assert (tmp_path / "loop").is_symlink()
+
+
+@pytest.mark.parametrize("command", ["check", "doctor", "todo", "why"])
+def test_a_registry_that_cannot_be_looked_into_is_no_missing_one(
+    command: str, tmp_path: Path, program: Program
+) -> None:
+    write_two(tmp_path)
+    (tmp_path / "registry").symlink_to("registry")
+    said = program([command, *(["王芳"] if command == "why" else [])], folder=tmp_path)
+
+    assert (said.exit, "registry" in said.out + said.err) == (4, True)
+
+
+def test_a_reader_that_leaves_is_no_error(tmp_path: Path) -> None:
+    for arguments in (["check", str(COUNTY), "--format", "html"], ["explain", "YA101"], ["check", "--help"]):
+        ours, theirs = os.pipe()
+        os.close(ours)
+        done = subprocess.run(
+            [sys.executable, "-m", "yanpei_audit", *arguments],
+            cwd=tmp_path,
+            stdout=theirs,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+        os.close(theirs)
+
+        assert (done.returncode, done.stderr) == (130, b"")
+
+
+def test_an_interruption_while_the_program_is_loaded_is_quiet(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Interrupted:
+        def find_spec(self, *_arguments: object) -> None:
+            raise KeyboardInterrupt
+
+    monkeypatch.delitem(sys.modules, "yanpei_audit.cli.door")
+    monkeypatch.setattr(sys, "meta_path", [Interrupted()])
+    with pytest.raises(SystemExit) as ended:
+        main(["check"])
+
+    assert ended.value.code == 130
 
 
 def test_a_bug_of_ours_is_one_line_and_exit_code_5(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -216,7 +216,7 @@ def watch(program: Program, monkeypatch: pytest.MonkeyPatch) -> Program:
                 return set(step())
 
         monkeypatch.setattr(watching, "Watcher", Played)
-        monkeypatch.setattr(watching, "find_spec", lambda name: name)
+        monkeypatch.setattr(watching, "import_module", lambda name: name)
         monkeypatch.setattr(watching, "_clock", lambda: "[10:20:30]")
         return program([*CHECK, "--watch", *arguments], **options)
 
@@ -314,7 +314,7 @@ def test_what_makes_no_sense_is_refused(arguments: list[str], sentence: str, tmp
 def test_without_its_library_it_says_what_to_install(
     tmp_path: Path, program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(watching, "find_spec", lambda _name: None)
+    monkeypatch.setitem(sys.modules, "watchfiles", None)
     said = program([*CHECK, "--watch"], folder=office(tmp_path))
 
     assert (said.exit, said.out, said.err) == (

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from yanpei_audit import __version__
+from yanpei_audit.exit_codes import ExitCode
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -17,6 +18,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         raise SystemExit(0)
     # Looking for pydantic's plug-ins reads the metadata of every installed package, and would run code of theirs.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    from yanpei_audit.cli.door import run
+    try:
+        from yanpei_audit.cli.door import run
 
-    raise SystemExit(run(given))
+        code = run(given)
+    except KeyboardInterrupt:  # while the program was still being loaded, or ended
+        code = ExitCode.INTERRUPTED
+    raise SystemExit(code)

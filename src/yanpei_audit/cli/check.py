@@ -26,6 +26,7 @@ from yanpei_audit.report.statistics import statistics
 from yanpei_audit.report.step_summary import MOST_BYTES, step_summary
 from yanpei_audit.report.view import View
 from yanpei_audit.settings import FILE_NAME
+from yanpei_audit.source import resolved
 
 FILE_WIDTH = 100
 AUTO = "auto"
@@ -141,19 +142,17 @@ def _format_and_file(text: str) -> tuple[str, Path]:
 
 def _check_targets(paths: Sequence[Path], workplace: Workplace) -> None:
     """Refuse to write over what is read, or twice to one place."""
-    read = {(workplace.root / file.path).resolve() for file in workplace.files} | {
-        (workplace.root / FILE_NAME).resolve()
-    }
-    read |= {(workplace.root / pack.shown).resolve() for pack in workplace.assignment.rules.packs}
+    read = {resolved(workplace.root / file.path) for file in workplace.files} | {resolved(workplace.root / FILE_NAME)}
+    read |= {resolved(workplace.root / pack.shown) for pack in workplace.assignment.rules.packs}
     written: set[Path] = set()
     for path in paths:
         if path.suffix.casefold() in YAML:
             raise UsageMistakeError(NO_YAML.format(path=path))
-        if path.resolve() in read:
+        if resolved(path) in read:
             raise UsageMistakeError(OVER_INPUT.format(path=path))
-        if path.resolve() in written:
+        if resolved(path) in written:
             raise UsageMistakeError(TWICE.format(path=path))
-        written.add(path.resolve())
+        written.add(resolved(path))
 
 
 OVER_INPUT = Words("--output 不能写到要审核的文件“{path}”上", "--output must not overwrite '{path}', which is audited")

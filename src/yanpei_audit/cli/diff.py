@@ -28,6 +28,7 @@ from yanpei_audit.report.lines import finding_lines, inert
 from yanpei_audit.report.view import View
 from yanpei_audit.rules.rulebook import read_rulebook
 from yanpei_audit.settings import read_settings
+from yanpei_audit.source import resolved
 
 OUR_BUG = "YA999"
 
@@ -42,7 +43,7 @@ def run(revision: str, options: Options, form: str) -> int:
         with TemporaryDirectory(prefix="yanpei-audit-", ignore_cleanup_errors=True) as folder:
             extract(head.root, base, Path(folder))
             now = _state(head, options, today)
-            return _compared(head, now, base, Path(folder).resolve(), options, form)
+            return _compared(head, now, base, resolved(Path(folder)), options, form)
     except UsageMistakeError as mistake:
         mistake.language = mistake.language or head.language
         raise
@@ -92,7 +93,7 @@ def _base(head: Workplace, folder: Path, options: Options, day: dt.date) -> Work
             paths.append(path)
     records = [folder / path for path in read_settings(settings_file(folder).text)[0].records]
     for path in (*paths, *records):
-        if path.resolve().is_relative_to(folder) and not os.path.lexists(path):
+        if resolved(path).is_relative_to(folder) and not os.path.lexists(path):
             with suppress(OSError):  # a file may have stood where a folder does now
                 path.mkdir(parents=True)
     paths = [path for path in paths if os.path.lexists(path)]

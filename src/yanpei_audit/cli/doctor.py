@@ -33,6 +33,7 @@ from yanpei_audit.report.checkup import render
 from yanpei_audit.report.view import View
 from yanpei_audit.rules.rulebook import read_rulebook
 from yanpei_audit.settings import FILE_NAME, find_working_folder, read_settings
+from yanpei_audit.source import resolved
 
 MOST_WEEKS, MOST_DIGITS = 520, 4
 DEFAULT_WEEKS = 4
@@ -115,7 +116,7 @@ def _starts(options: Options, place: Workplace) -> list[Path]:
     starts = [existing(path) for path in options.paths]
     if starts and not (_has_settings(place.root) and starts == [place.root]):
         return starts
-    inside = [place.root / path for path in place.records if (place.root / path).resolve().is_relative_to(place.root)]
+    inside = [place.root / path for path in place.records if resolved(place.root / path).is_relative_to(place.root)]
     return [path for path in inside if os.path.lexists(path)]
 
 

@@ -35,6 +35,10 @@ def run(arguments: Sequence[str]) -> int:
         return _usage_error(error, commands, language)
     except (KeyboardInterrupt, typer.Abort):
         code = ExitCode.INTERRUPTED
+    except SystemExit as leaving:  # typer's answer where whoever read our output has left
+        if not isinstance(leaving.__context__, BrokenPipeError):
+            raise
+        return _nobody_reads()
     except OSError as error:
         return _cannot(error, language)
     except Exception as error:  # noqa: BLE001 - the one place where a bug of ours becomes a sentence
@@ -54,12 +58,17 @@ def _usage_error(error: TyperException, commands: Iterable[str], language: Langu
 def _cannot(error: OSError, language: Language) -> int:
     """Say what the system refused: a folder that is gone, a full disk behind a stream, a reader that left."""
     if isinstance(error, BrokenPipeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ExitCode.INTERRUPTED
+        return _nobody_reads()
     reason = show(f"{error.strerror or error}" + (f" ({error.filename})" if error.filename else ""))
     with suppress(OSError):
         say(REFUSED_WORDS.format(reason=reason).text(language) + "\n", error=True)
     return ExitCode.INCOMPLETE
+
+
+def _nobody_reads() -> int:
+    """Let what is still to be written go nowhere, so that nothing complains at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return ExitCode.INTERRUPTED
 
 
 def _our_bug(error: Exception, language: Language, *, debug: bool) -> int:

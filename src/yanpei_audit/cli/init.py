@@ -24,6 +24,7 @@ from yanpei_audit.report.view import View
 from yanpei_audit.rules.rulebook import RuleFiles, read_rulebook, shipped_kinds
 from yanpei_audit.settings import FILE_NAME, FileText, find_working_folder, read_settings
 from yanpei_audit.shell import typed
+from yanpei_audit.source import resolved
 
 NO_SERVICE = "none"
 MOST_NAMED = 5
@@ -67,7 +68,7 @@ def _refuse(path: Path, folder: str) -> None:
     """Refuse a place that is no folder, or that lies in a working folder."""
     if not folder or (os.path.lexists(path) and not os.path.isdir(path)):
         raise UsageMistakeError(NOT_A_FOLDER.format(path=folder))
-    root = find_working_folder(path.resolve().parent)
+    root = find_working_folder(resolved(path).parent)
     if root is not None:
         raise UsageMistakeError(INSIDE.format(path=folder, root=root))
 
@@ -108,11 +109,12 @@ def _tell(path: Path, folder: str, wishes: Wishes, count: int, view: View) -> No
     say(inert(view.say(WRITTEN.format(folder=folder, count=count))) + "\n")
     for name, words in (*PARTS.items(), (f"records/{PEOPLE[wishes.kind]}.yaml", SAMPLE)):
         say(f"  {name:24}{view.say(words)}\n")
-    repository = next((one for one in path.resolve().parents if (one / ".git").exists()), None)
+    repository = next((one for one in resolved(path).parents if (one / ".git").exists()), None)
     if repository is not None:
         say(inert(view.say(NOT_THE_TOP.format(root=repository))) + "\n")
     say(view.say(NEXT) + "\n")
-    say(inert(f"  {typed('yanpei-audit', 'check', folder)}") + "\n")
+    named = f"./{folder}" if folder.startswith("-") else folder
+    say(inert(f"  {typed('yanpei-audit', 'check', named)}") + "\n")
 
 
 PARTS = {

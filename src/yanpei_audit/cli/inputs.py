@@ -16,8 +16,10 @@ from yanpei_audit.records.intake import relative
 from yanpei_audit.registry import FILES as REGISTRY_FILES
 from yanpei_audit.registry import FOLDER as REGISTRY_FOLDER
 from yanpei_audit.settings import FILE_NAME, FileText, Settings
-from yanpei_audit.source import Document, UnreadableError, read_bytes
+from yanpei_audit.source import Document, UnreadableError, read_bytes, resolved
 from yanpei_audit.suggestions import Spellings, advice, listing
+
+ABSENT = "YA203"
 
 
 class SettingsFile(NamedTuple):
@@ -32,7 +34,7 @@ def existing(text: str) -> Path:
     path = Path(text)
     if not text or not os.path.lexists(path):
         raise UsageMistakeError(NOT_THERE.format(text=text, hint=_similar(path) if text else CHECK))
-    return path.resolve() if os.path.isdir(path) else path.parent.resolve() / path.name
+    return resolved(path) if os.path.isdir(path) else resolved(path.parent) / path.name
 
 
 def _similar(path: Path) -> Words:
@@ -56,17 +58,24 @@ def settings_file(root: Path) -> SettingsFile:
 
 def registry_files(root: Path) -> tuple[tuple[FileText, ...], tuple[Finding, ...]]:
     """Read the files of the registry of a working folder, as far as there are any; what cannot be read is a finding."""
+    folder = root / REGISTRY_FOLDER
+    try:
+        os.stat(f"{folder}/.")  # noqa: PTH116 - pathlib drops the dot, which asks whether anything inside can be seen
+    except OSError as error:
+        reason = error.strerror or str(error)
+        closed = finding("YA204", SourceSpan(REGISTRY_FOLDER), area=Area.RULES, reason=reason)
+        return (), (closed,) if os.path.lexists(folder) else ()
     read = [office_file(root, f"{REGISTRY_FOLDER}/{name}.yaml") for name in REGISTRY_FILES]
     return tuple(file for file, _findings in read if file), tuple(found for _file, several in read for found in several)
 
 
 def office_file(root: Path, shown: str) -> tuple[FileText | None, tuple[Finding, ...]]:
     """Read a file of a working folder that need not be there; one that cannot be read is a finding."""
-    if not os.path.lexists(root / shown):
-        return None, ()
     try:
         return FileText(shown, read_bytes(root / shown)), ()
     except UnreadableError as error:
+        if error.code == ABSENT:
+            return None, ()
         return None, (finding(error.code, SourceSpan(shown), area=Area.RULES, **error.values),)
 
 
@@ -74,7 +83,7 @@ def records_inside(paths: Sequence[str], root: Path, document: Document) -> list
     """Keep the paths of the settings that stay in the working folder and exist."""
     kept = []
     for number, path in enumerate(paths):
-        if not (root / path).resolve().is_relative_to(root):
+        if not resolved(root / path).is_relative_to(root):
             document.report("YA711", document.span("records", number), text=path)
         elif not os.path.lexists(root / path):
             document.report("YA714", document.span("records", number), text=path)
@@ -97,7 +106,7 @@ def packs_in_force(named: Sequence[str], settings: Settings, root: Path, documen
         if not os.path.isfile(path):
             hint = advice(name, bundled.packs(), CODES["YA710"].hint.format(known=listing(bundled.packs())))
             document.report("YA710", span, text=name, known="", hint=hint)
-        elif shipped is None and not path.resolve().is_relative_to(root):
+        elif shipped is None and not resolved(path).is_relative_to(root):
             document.report("YA711", span, text=name)
         else:
             try:

@@ -15,6 +15,7 @@ from yanpei_audit.exemptions import FILE_NAME as EXEMPTIONS
 from yanpei_audit.registry import FOLDER as REGISTRY
 from yanpei_audit.settings import FILE_NAME as SETTINGS
 from yanpei_audit.settings import read_settings
+from yanpei_audit.source import resolved
 
 SYSTEM_LOOKS_BELOW = sys.platform in ("win32", "darwin")
 STEP, TIMEOUT, LONGEST_BURST = 50, 100, 1600  # milliseconds
@@ -50,7 +51,7 @@ def places_of(workplace: Workplace, options: Options, written: Iterable[Path]) -
     """Find the places that an audit of a workplace reads."""
     root = workplace.root
     settings, _document = read_settings(workplace.assignment.rules.settings)
-    starts = [Path(path).resolve() for path in options.paths]
+    starts = [resolved(Path(path)) for path in options.paths]
     named = options.rules or settings.packs
     packs = {folder / name for name in named for folder in (root, Path.cwd()) if name not in bundled.packs()}
     trees = {*map(Path, options.paths), *(root / path for path in settings.records), root / REGISTRY}
@@ -61,7 +62,7 @@ def places_of(workplace: Workplace, options: Options, written: Iterable[Path]) -
 
 def _spelt(paths: Iterable[Path]) -> frozenset[Path]:
     """Give each path itself and what it links to: a change may come from either."""
-    return frozenset(spelt for path in paths for spelt in (path.parent.resolve() / path.name, path.resolve()))
+    return frozenset(spelt for path in paths for spelt in (resolved(path.parent) / path.name, resolved(path)))
 
 
 def _nearest(folder: Path) -> Path:

@@ -6,7 +6,7 @@ import datetime as dt
 import shutil
 import sys
 from collections.abc import Collection, Sequence
-from importlib.util import find_spec
+from importlib import import_module
 from pathlib import Path
 
 from yanpei_audit.audit import exit_code
@@ -53,8 +53,10 @@ def _watchable(wishes: Wishes) -> Wishes:
         wishes = wishes._replace(form="table" if sys.stdout.isatty() else "text")
     elif wishes.form in FORMATS and wishes.form not in FORMS:
         raise UsageMistakeError(NOT_SHOWN.format(form=wishes.form))
-    if find_spec("watchfiles") is None:
-        raise UsageMistakeError(EXTRA)
+    try:
+        import_module("watchfiles")
+    except ImportError:
+        raise UsageMistakeError(EXTRA) from None
     return wishes
 
 

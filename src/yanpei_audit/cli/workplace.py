@@ -29,7 +29,7 @@ from yanpei_audit.records.intake import RecordFile, record_files, relative
 from yanpei_audit.rules.rulebook import RuleFiles, read_rulebook, shipped_kinds
 from yanpei_audit.scalars import MisreadError, read_day
 from yanpei_audit.settings import Settings, find_working_folder, period_advice, read_settings
-from yanpei_audit.source import Document
+from yanpei_audit.source import Document, resolved
 
 
 class Options(NamedTuple):
@@ -122,7 +122,7 @@ def _surveyed(
     unreadable = bool(unread or undated or unexcused)
     rules = RuleFiles(shipped_kinds(), packs, file.text, registry, dated, excused, unreadable=unreadable)
     period, as_of = _when(options, settings, read_rulebook(rules).calendar, today)
-    roots = {(root / path).resolve() for path in settings.records}
+    roots = {resolved(root / path) for path in settings.records}
     whole = everything or roots <= set(starts) or (file.text is None and all(map(os.path.isdir, starts)))
     shown_root = relative(root, here) if root.is_relative_to(here) else os.path.relpath(root, here).replace(os.sep, "/")
     return Workplace(

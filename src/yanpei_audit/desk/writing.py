@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from yanpei_audit.source import TEMPORARY_PREFIX, TEMPORARY_SUFFIX, UnreadableError, read_bytes
+from yanpei_audit.source import TEMPORARY_PREFIX, TEMPORARY_SUFFIX, UnreadableError, read_bytes, resolved
 
 SECONDS_TO_WAIT = 10.0
 SECONDS_BETWEEN = 0.05
@@ -73,7 +73,9 @@ def write_whole(path: Path, content: str | bytes) -> None:
     A link is followed, and a device or pipe is written to as it is. A new file gets the mode that the umask leaves.
     """
     data = content.encode() if isinstance(content, str) else content
-    path = path.resolve()
+    path = resolved(path)
+    if path.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.exists() and not path.is_file():
         path.write_bytes(data)

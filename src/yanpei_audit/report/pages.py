@@ -28,6 +28,7 @@ from yanpei_audit.language import Words
 from yanpei_audit.report.escaping import Trusted, bar, escape, link
 from yanpei_audit.report.view import View
 from yanpei_audit.rules.wording import SEMICOLON
+from yanpei_audit.source import resolved
 from yanpei_audit.suggestions import advice_or_listing
 
 SUFFIX = ".j2"
@@ -88,7 +89,7 @@ class _Templates(FileSystemLoader):
 
 def _leads_elsewhere(folder: Path, template: str) -> bool:
     """Tell whether a path inside a folder goes over a link."""
-    return (folder / template).exists() and (folder / template).resolve() != folder.resolve() / template
+    return (folder / template).exists() and resolved(folder / template) != resolved(folder) / template
 
 
 def sandbox(folders: Iterable[Path], finalize: Callable[[object], object]) -> Environment:

@@ -12,6 +12,7 @@ from yanpei_audit.source.files import (
     UnreadableError,
     is_leftover,
     read_bytes,
+    resolved,
     walk,
 )
 from yanpei_audit.source.repairing import put_right
@@ -35,5 +36,6 @@ __all__ = [
     "read_bytes",
     "read_document",
     "read_text",
+    "resolved",
     "walk",
 ]

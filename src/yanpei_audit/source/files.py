@@ -54,6 +54,11 @@ def _read_at_most(descriptor: int, largest: int, expected: int) -> bytes:
     return data
 
 
+def resolved(path: Path) -> Path:
+    """Give the place that a path leads to through all links; links in a circle lead to themselves."""
+    return Path(os.path.realpath(path))
+
+
 def walk(folder: Path) -> Iterator[Path]:
     """Give every file below `folder` in the order of names; hidden folders and linked ones are passed over.
 

@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from test_importing import GOOD, HEAD, LI, WANG, activities, contents, office, places
 
-from yanpei_audit.cli import exporting
+from yanpei_audit.cli.commands import export
 
 EXAMPLES = sorted(path.name for path in (REPOSITORY / "examples").iterdir())
 FORMS = ("xlsx", "csv")
@@ -261,7 +261,7 @@ def test_wrong_usage_is_said(arguments: list[str], message: str, tmp_path: Path,
 def test_without_the_extra_only_csv_is_written(
     tmp_path: Path, program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(exporting, "find_spec", lambda _name: None)
+    monkeypatch.setattr(export, "find_spec", lambda _name: None)
     refused = program(["export", "--out", "e.xlsx"], folder=office(tmp_path))
     said = program(["export", "--out", "e.csv"], folder=tmp_path)
 

@@ -320,7 +320,7 @@ def test_the_step_summary_of_many_people_stays_below_its_limit(
     office_of(tmp_path, 40)
     summary = tmp_path / "summary.md"
     summary.write_text("before\n" * 1000, encoding="utf-8")
-    monkeypatch.setattr("yanpei_audit.cli.check.MOST_BYTES", 20_000)
+    monkeypatch.setattr("yanpei_audit.cli.commands.check.MOST_BYTES", 20_000)
     said = program(
         ["check", "records", "--period", "2025-2026-1", "--format", "github"],
         folder=tmp_path,
@@ -380,7 +380,7 @@ def test_csv_begins_with_the_mark_by_which_excel_knows_it(county: County) -> Non
 def test_a_format_whose_library_is_missing_says_how_to_get_it(
     program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("yanpei_audit.cli.check.find_spec", lambda _name: None)
+    monkeypatch.setattr("yanpei_audit.cli.commands.check.find_spec", lambda _name: None)
     said = program([*ALL_OF_COUNTY, "--output", "xlsx=a.xlsx"], folder=COUNTY)
 
     assert (said.exit, said.out, said.err) == (

@@ -25,7 +25,8 @@ from conftest import REPOSITORY, Program, Said
 from python_calamine import CalamineWorkbook
 from sheets import workbook
 
-from yanpei_audit.cli import commands, door
+from yanpei_audit.cli import door
+from yanpei_audit.cli.arguments.program import build
 
 pytestmark = pytest.mark.unmeasured
 
@@ -41,7 +42,7 @@ LINK = re.compile(r"(?<!`)\]\((?!https?:)<?([^)#>]+)[^)]*\)")
 NOT_RUN = ("pip", "python3")
 MOST_NOT_RUN = 2
 IDENTITY = {"NAME": "office", "EMAIL": "office@example.com"}
-BUILD = cache(commands.build)  # a hundred commands are run, and the command line is the same for all of one language
+BUILD = cache(build)  # a hundred commands are run, and the command line is the same for all of one language
 GIT = {
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_NOSYSTEM": "1",

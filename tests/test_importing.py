@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from sheets import HEAD, Formula, Serial, workbook
 from test_writing import Writer, end_of, killed_at, killed_within, start
 
-from yanpei_audit.cli import importing
+from yanpei_audit.cli.commands import importing
 from yanpei_audit.cli.door import run
 from yanpei_audit.desk import writing
 from yanpei_audit.source import read_text
@@ -917,8 +917,8 @@ def test_killed_at_any_moment_a_record_is_the_old_one_or_the_new_one(
             def act(number: int = number) -> int:
                 dying = killed_at if number > len(SIZES) else killed_within
                 moment = number - len(SIZES) if number > len(SIZES) else SIZES[number - 1]
-                importing.replace_file = dying(moment, replace)  # type: ignore[attr-defined]
-                importing.create_file = creator(dying(moment, replacer(create)))  # type: ignore[attr-defined]
+                writing.replace_file = dying(moment, replace)  # type: ignore[assignment]
+                writing.create_file = creator(dying(moment, replacer(create)))  # type: ignore[assignment]
                 return run(["import", "a.xlsx", "--write"])
 
             if end_of(start(act)) == 0:

@@ -11,7 +11,7 @@ import pytest
 import yaml
 from conftest import REPOSITORY, Program
 
-from yanpei_audit.cli import init
+from yanpei_audit.cli.commands import init
 from yanpei_audit.desk.starting import KINDS, SERVICES, Start, files_of
 from yanpei_audit.desk.writing import NotWrittenError, create_file
 

@@ -16,7 +16,7 @@ import pytest
 import yaml
 from conftest import REPOSITORY, Program
 
-from yanpei_audit.cli.commands import build
+from yanpei_audit.cli.arguments.program import build
 from yanpei_audit.report import FORMATS
 
 pytestmark = pytest.mark.unmeasured
@@ -470,7 +470,7 @@ def test_a_start_up_file_that_cannot_be_read_is_left_alone(tmp_path: Path, progr
 def test_without_a_name_the_shell_in_use_is_taken(
     shell: str | None, code: int, program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("yanpei_audit.cli.completion._get_shell_name", lambda: shell)
+    monkeypatch.setattr("yanpei_audit.cli.arguments.completion._get_shell_name", lambda: shell)
     answer = program(["--show-completion"])
 
     assert (answer.exit, "complete" in answer.out, "--show-completion bash" in answer.err) == (

@@ -282,7 +282,7 @@ def test_a_bug_of_ours_is_one_line_and_exit_code_5(program: Program, monkeypatch
     def stumble(*_arguments: object, **_options: object) -> None:
         raise RuntimeError("a bug\nof ours")
 
-    monkeypatch.setattr("yanpei_audit.cli.check.survey", stumble)
+    monkeypatch.setattr("yanpei_audit.cli.commands.check.survey", stumble)
     said = program(["check", "records"], folder=COUNTY)
 
     assert (said.exit, said.out, said.err.split("。")[0]) == (
@@ -310,7 +310,7 @@ def test_an_interruption_is_said_in_one_line(program: Program, monkeypatch: pyte
     def interrupt(*_arguments: object, **_options: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("yanpei_audit.cli.check.audit", interrupt)
+    monkeypatch.setattr("yanpei_audit.cli.commands.check.audit", interrupt)
     said = program(["check", "records"], folder=COUNTY)
 
     assert (said.exit, said.out, said.err.strip()) == (130, "", "已中断，没有结果")
@@ -320,7 +320,7 @@ def test_a_full_disk_behind_the_output_is_said_in_one_line(program: Program, mon
     def refuse(_text: str) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("yanpei_audit.cli.check.put", refuse)
+    monkeypatch.setattr("yanpei_audit.cli.commands.check.put", refuse)
     said = program(["check", "records", "--period", "2025-2026-1", "--format", "json"], folder=COUNTY)
 
     assert (said.exit, said.out, said.err) == (3, "", "无法读写，结果无效：No space left on device\n")

@@ -136,7 +136,7 @@ def test_statistics_leave_what_machines_read_alone(program: Program) -> None:
 
 
 def test_what_is_binary_is_not_for_a_screen(tmp_path: Path, program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("yanpei_audit.cli.check._is_a_terminal", lambda: True)
+    monkeypatch.setattr("yanpei_audit.cli.commands.check._is_a_terminal", lambda: True)
     (tmp_path / "records").mkdir()
     said = program(["check", "records", "--format", "xlsx"], folder=tmp_path)
 

@@ -27,10 +27,10 @@ from office import LESSONS, LI, WANG, pack_of
 from rich.cells import cell_len
 
 from yanpei_audit.audit import AuditResult
-from yanpei_audit.cli import watching
-from yanpei_audit.cli.check import today
+from yanpei_audit.cli.commands import watch as watching
+from yanpei_audit.cli.commands.check import today
+from yanpei_audit.cli.commands.watched import Places, Watcher, places_of
 from yanpei_audit.cli.running import audit
-from yanpei_audit.cli.watched import Places, Watcher, places_of
 from yanpei_audit.cli.workplace import Options, survey
 from yanpei_audit.cohort import Memory, shares
 from yanpei_audit.editor import vscode_files

@@ -23,7 +23,6 @@ from typing import Any, NamedTuple, NoReturn
 import pytest
 from conftest import REPOSITORY, Program, Said
 
-from yanpei_audit.cli import fmt
 from yanpei_audit.cli.door import run
 from yanpei_audit.desk import writing
 
@@ -167,7 +166,7 @@ def killed_everywhere(folder: Path, writer: Writer, after: Callable[[], None]) -
 
 
 def fmt_that_writes_by(writer: Writer) -> int:
-    fmt.replace_file = writer  # type: ignore[attr-defined]
+    writing.replace_file = writer  # type: ignore[assignment]
     return run(["fmt", "records"])
 
 
@@ -270,7 +269,7 @@ def while_writing(monkeypatch: pytest.MonkeyPatch, prepare: Callable[[pytest.Mon
             replace_file(path, old, new)
 
     with monkeypatch.context() as outer:
-        outer.setattr(fmt, "replace_file", prepared)
+        outer.setattr(writing, "replace_file", prepared)
         yield
 
 

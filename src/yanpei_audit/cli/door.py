@@ -12,7 +12,7 @@ from pathlib import Path
 import typer
 from typer.exceptions import TyperException
 
-from yanpei_audit.cli.commands import build
+from yanpei_audit.cli.arguments.program import build
 from yanpei_audit.cli.mistakes import UsageMistakeError, words_of
 from yanpei_audit.cli.streams import prepare_streams, say
 from yanpei_audit.exit_codes import ExitCode

@@ -11,6 +11,7 @@ from yanpei_audit.language import Language, Words
 from yanpei_audit.suggestions import MOST_LISTED, Spellings, listing, nearest
 
 MOST_COMMANDS = 30  # all of them
+TEXT_OR_JSON = ("text", "json")
 
 
 class UsageMistakeError(Exception):
@@ -33,6 +34,14 @@ def not_one_of(what: Words, text: str, known: Iterable[str], *, most: int = MOST
     return UsageMistakeError(
         words.format(what=what, text=text, ask=Words(ask.zh + separator.zh, ask.en + separator.en), known=known_words)
     )
+
+
+def known_format(form: str, formats: Iterable[str] = TEXT_OR_JSON) -> str:
+    """Give the format back, or complain of one that the command does not have."""
+    names = tuple(formats)
+    if form not in names:
+        raise not_one_of(Words("格式里", "--format"), form, names)
+    return form
 
 
 def words_of(error: TyperException, commands: Iterable[str]) -> Words:

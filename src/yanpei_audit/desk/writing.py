@@ -6,11 +6,12 @@ import errno
 import os
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
+from yanpei_audit.findings import Finding, SourceSpan, finding
 from yanpei_audit.source import TEMPORARY_PREFIX, TEMPORARY_SUFFIX, UnreadableError, read_bytes, resolved
 
 SECONDS_TO_WAIT = 10.0
@@ -24,6 +25,38 @@ class NotWrittenError(Exception):
         super().__init__(code)
         self.code = code
         self.values = values
+
+
+class FileChange(Protocol):
+    """A person's file before and after; `old` is None where there is none yet. Findings call it as `shown`."""
+
+    @property
+    def path(self) -> Path: ...  # noqa: D102
+    @property
+    def shown(self) -> str: ...  # noqa: D102
+    @property
+    def old(self) -> bytes | None: ...  # noqa: D102
+    @property
+    def new(self) -> bytes: ...  # noqa: D102
+
+
+Changing = TypeVar("Changing", bound=FileChange)
+
+
+def write_changes(changes: Iterable[Changing]) -> tuple[list[Changing], list[Finding]]:
+    """Write files one by one; give the changes that were made, and why others were not."""
+    made: list[Changing] = []
+    failures = []
+    for change in changes:
+        try:
+            if change.old is None:
+                create_file(change.path, change.new)
+            else:
+                replace_file(change.path, change.old, change.new)
+            made.append(change)
+        except NotWrittenError as error:
+            failures.append(finding(error.code, SourceSpan(change.shown), **error.values))
+    return made, failures
 
 
 def replace_file(path: Path, old: bytes, new: bytes) -> None:

@@ -7,8 +7,7 @@ import sys
 from collections.abc import Mapping
 
 from yanpei_audit.audit import PersonResult
-from yanpei_audit.cli.mistakes import not_one_of
-from yanpei_audit.cli.options import known_format
+from yanpei_audit.cli.mistakes import known_format, not_one_of
 from yanpei_audit.cli.streams import put, say, width_of
 from yanpei_audit.cli.subjects import find_people, rules_are_wrong, say_findings
 from yanpei_audit.cli.workplace import Options, survey

@@ -10,7 +10,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from yanpei_audit.cli.imported import Sums, note_lines, summary, table
 from yanpei_audit.cli.inputs import existing
 from yanpei_audit.cli.mistakes import UsageMistakeError, not_one_of
 from yanpei_audit.cli.running import collect_less_garbage
@@ -25,13 +24,14 @@ from yanpei_audit.desk.spreadsheets.people import known_people
 from yanpei_audit.desk.spreadsheets.rejects import CSV, WORKBOOK, place_beside, rejects
 from yanpei_audit.desk.spreadsheets.rows import Tables, tables
 from yanpei_audit.desk.spreadsheets.workbooks import LARGEST_FILE, needs_library, read_workbook
-from yanpei_audit.desk.writing import NotWrittenError, create_file, replace_file, write_whole
+from yanpei_audit.desk.writing import write_changes, write_whole
 from yanpei_audit.exit_codes import ExitCode
 from yanpei_audit.findings import Finding, SourceSpan, finding
 from yanpei_audit.findings.catalogue import CODES, Severity
 from yanpei_audit.glossary import SPREADSHEETS
 from yanpei_audit.language import Words
 from yanpei_audit.records.intake import relative
+from yanpei_audit.report.imported import Sums, note_lines, summary, table
 from yanpei_audit.report.lines import inert
 from yanpei_audit.report.view import View
 from yanpei_audit.rules.rulebook import Rulebook, read_rulebook
@@ -72,7 +72,7 @@ def run(source: str, options: Options, wishes: Wishes) -> int:
     standard = Standard(book.kinds, book.registry.aliases)
     office = Office(workplace.root, _folder(workplace, options), people, standard, book.calendar)
     plan = plan_of(rows, office)
-    changes, failures = _write(plan.changes) if wishes.write else (plan.changes, [])
+    changes, failures = write_changes(plan.changes) if wishes.write else (plan.changes, [])
     findings = [*(one for one in workplace.findings if one.code != NO_RECORD), *people.findings, *failures]
     apart, unwritten = _set_apart(path, target, read, plan, view, wanted=wishes.write or target is not None)
     findings += unwritten
@@ -150,21 +150,6 @@ def _target(text: str | None) -> Path | None:
     if path.suffix.casefold() == WORKBOOK and find_spec("xlsxwriter") is None:
         raise UsageMistakeError(WRITING)
     return path
-
-
-def _write(changes: Sequence[Change]) -> tuple[list[Change], list[Finding]]:
-    """Write the records one by one; give those that were written, and why others were not."""
-    written, failures = [], []
-    for change in changes:
-        try:
-            if change.old is None:
-                create_file(change.path, change.new)
-            else:
-                replace_file(change.path, change.old, change.new)
-            written.append(change)
-        except NotWrittenError as error:
-            failures.append(finding(error.code, SourceSpan(change.shown), **error.values))
-    return written, failures
 
 
 def _set_apart(

@@ -7,7 +7,7 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
-from yanpei_audit.cli.completion import with_shell
+from yanpei_audit.cli.arguments.completion import with_shell
 from yanpei_audit.language import Language
 
 # What typer says by itself in a help page, where it stands, and what we say.

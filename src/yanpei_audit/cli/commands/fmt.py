@@ -14,7 +14,7 @@ from yanpei_audit.cli.streams import say
 from yanpei_audit.cli.subjects import say_findings
 from yanpei_audit.cli.workplace import Options, Workplace, survey
 from yanpei_audit.desk.tidying import ENCODINGS, Judge, decoded, guessed, tidied
-from yanpei_audit.desk.writing import NotWrittenError, replace_file
+from yanpei_audit.desk.writing import write_changes
 from yanpei_audit.exit_codes import ExitCode
 from yanpei_audit.findings import Finding, SourceSpan, finding
 from yanpei_audit.findings.catalogue import Severity
@@ -61,7 +61,7 @@ def run(options: Options, wishes: Wishes) -> int:
             say("".join(_diff(change, view)))
     writes = not wishes.check and not wishes.diff and (not wishes.unsafe or not changes or _agreed(wishes, view))
     if writes:
-        changes, failures = _write(changes)
+        changes, failures = write_changes(changes)
         findings += failures
     _tell(changes, len(workplace.files), view, written=writes)
     say_findings(findings, view, error=True)
@@ -105,18 +105,6 @@ def _judge(workplace: Workplace) -> Judge:
         return document.findings
 
     return judge
-
-
-def _write(changes: list[Change]) -> tuple[list[Change], list[Finding]]:
-    """Write the files; give those that were written, and why others were not."""
-    written, failures = [], []
-    for change in changes:
-        try:
-            replace_file(change.path, change.old, change.new)
-            written.append(change)
-        except NotWrittenError as error:
-            failures.append(finding(error.code, SourceSpan(change.shown), **error.values))
-    return written, failures
 
 
 def _agreed(wishes: Wishes, view: View) -> bool:

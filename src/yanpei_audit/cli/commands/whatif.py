@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from yanpei_audit.calendar import Stretch
-from yanpei_audit.cli.mistakes import UsageMistakeError, not_one_of
-from yanpei_audit.cli.options import known_format
+from yanpei_audit.cli.mistakes import UsageMistakeError, known_format, not_one_of
 from yanpei_audit.cli.streams import put, say, width_of
 from yanpei_audit.cli.subjects import Found, errors_among, find_people, rules_are_wrong, say_findings
 from yanpei_audit.cli.workplace import Options, Workplace, survey

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from yanpei_audit.cli.clerk import DAY_OR_DAYS, NOT_WRITTEN, Clerk, Wishes, read_fields, refuse_what_is_no_text
+from yanpei_audit.cli.commands.clerk import DAY_OR_DAYS, NOT_WRITTEN, Clerk, Wishes, read_fields, refuse_what_is_no_text
 from yanpei_audit.cli.mistakes import UsageMistakeError
 from yanpei_audit.cli.streams import say
 from yanpei_audit.cli.subjects import rules_are_wrong

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from yanpei_audit.cli.options import Say, option
+from yanpei_audit.cli.arguments.options import Say, option
 
 
 def add_rules(app: typer.Typer, classes: tuple[type[TyperGroup], type[TyperCommand]], say: Say) -> None:
@@ -22,7 +22,7 @@ def add_rules(app: typer.Typer, classes: tuple[type[TyperGroup], type[TyperComma
         lang: Annotated[str | None, option(say, "lang", "zh|en")] = None,
         debug: Annotated[bool, option(say, "debug", None, "--debug")] = False,
     ) -> int:
-        from yanpei_audit.cli import rules as does
+        from yanpei_audit.cli.commands import rules as does
 
         return does.listing(lang)
 
@@ -32,7 +32,7 @@ def add_rules(app: typer.Typer, classes: tuple[type[TyperGroup], type[TyperComma
         lang: Annotated[str | None, option(say, "lang", "zh|en")] = None,
         debug: Annotated[bool, option(say, "debug", None, "--debug")] = False,
     ) -> int:
-        from yanpei_audit.cli import rules as does
+        from yanpei_audit.cli.commands import rules as does
 
         return does.show(name, lang)
 
@@ -42,7 +42,7 @@ def add_rules(app: typer.Typer, classes: tuple[type[TyperGroup], type[TyperComma
         lang: Annotated[str | None, option(say, "lang", "zh|en")] = None,
         debug: Annotated[bool, option(say, "debug", None, "--debug")] = False,
     ) -> int:
-        from yanpei_audit.cli import rules as does
+        from yanpei_audit.cli.commands import rules as does
 
         return does.doc(names or (), lang)
 
@@ -51,7 +51,7 @@ def add_rules(app: typer.Typer, classes: tuple[type[TyperGroup], type[TyperComma
         lang: Annotated[str | None, option(say, "lang", "zh|en")] = None,
         debug: Annotated[bool, option(say, "debug", None, "--debug")] = False,
     ) -> int:
-        from yanpei_audit.cli import rules as does
+        from yanpei_audit.cli.commands import rules as does
 
         return does.words(lang)
 
@@ -60,7 +60,7 @@ def add_rules(app: typer.Typer, classes: tuple[type[TyperGroup], type[TyperComma
         lang: Annotated[str | None, option(say, "lang", "zh|en")] = None,
         debug: Annotated[bool, option(say, "debug", None, "--debug")] = False,
     ) -> int:
-        from yanpei_audit.cli import rules as does
+        from yanpei_audit.cli.commands import rules as does
 
         return does.coverage(lang)
 
@@ -70,7 +70,7 @@ def add_rules(app: typer.Typer, classes: tuple[type[TyperGroup], type[TyperComma
         lang: Annotated[str | None, option(say, "lang", "zh|en")] = None,
         debug: Annotated[bool, option(say, "debug", None, "--debug")] = False,
     ) -> int:
-        from yanpei_audit.cli import rules as does
+        from yanpei_audit.cli.commands import rules as does
 
         return does.lint(names or (), lang)
 
@@ -80,6 +80,6 @@ def add_rules(app: typer.Typer, classes: tuple[type[TyperGroup], type[TyperComma
         lang: Annotated[str | None, option(say, "lang", "zh|en")] = None,
         debug: Annotated[bool, option(say, "debug", None, "--debug")] = False,
     ) -> int:
-        from yanpei_audit.cli import rules as does
+        from yanpei_audit.cli.commands import rules as does
 
         return does.test(names or (), lang)

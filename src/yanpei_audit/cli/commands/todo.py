@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 
-from yanpei_audit.cli.options import known_format
+from yanpei_audit.cli.mistakes import known_format
 from yanpei_audit.cli.running import audit
 from yanpei_audit.cli.streams import put, say, width_of
 from yanpei_audit.cli.subjects import Found, errors_among, find_people, rules_are_wrong, say_findings

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from typer.core import TyperCommand
 
-from yanpei_audit.cli.options import Say, option, paths_argument
+from yanpei_audit.cli.arguments.options import Say, option, paths_argument
 
 
 def add_init(app: typer.Typer, command: type[TyperCommand], say: Say) -> None:
@@ -21,7 +21,7 @@ def add_init(app: typer.Typer, command: type[TyperCommand], say: Say) -> None:
         lang: Annotated[str | None, option(say, "lang", "zh|en")] = None,
         debug: Annotated[bool, option(say, "debug", None, "--debug")] = False,
     ) -> int:
-        from yanpei_audit.cli.init import Wishes, run
+        from yanpei_audit.cli.commands.init import Wishes, run
 
         return run(folder, Wishes(kind, service), lang)
 
@@ -45,8 +45,8 @@ def add_add(app: typer.Typer, command: type[TyperCommand], say: Say) -> None:
         lang: Annotated[str | None, option(say, "lang", "zh|en")] = None,
         debug: Annotated[bool, option(say, "debug", None, "--debug")] = False,
     ) -> int:
-        from yanpei_audit.cli.add import run
-        from yanpei_audit.cli.clerk import Wishes
+        from yanpei_audit.cli.commands.add import run
+        from yanpei_audit.cli.commands.clerk import Wishes
         from yanpei_audit.cli.workplace import Options
 
         wishes = Wishes(person, kind, tuple(fields or ()), repeat, dry_run, yes)
@@ -67,7 +67,7 @@ def add_import(app: typer.Typer, command: type[TyperCommand], say: Say) -> None:
         lang: Annotated[str | None, option(say, "lang", "zh|en")] = None,
         debug: Annotated[bool, option(say, "debug", None, "--debug")] = False,
     ) -> int:
-        from yanpei_audit.cli.importing import Wishes, run
+        from yanpei_audit.cli.commands.importing import Wishes, run
         from yanpei_audit.cli.workplace import Options
 
         options = Options(tuple(records or ()), lang=lang)
@@ -89,7 +89,7 @@ def add_export(app: typer.Typer, command: type[TyperCommand], say: Say) -> None:
         lang: Annotated[str | None, option(say, "lang", "zh|en")] = None,
         debug: Annotated[bool, option(say, "debug", None, "--debug")] = False,
     ) -> int:
-        from yanpei_audit.cli.exporting import export as does
+        from yanpei_audit.cli.commands.export import export as does
         from yanpei_audit.cli.workplace import Options
 
         options = Options(tuple(paths or ()), tuple(rules or ()), period, as_of, lang)
@@ -107,7 +107,7 @@ def add_template(app: typer.Typer, command: type[TyperCommand], say: Say) -> Non
         lang: Annotated[str | None, option(say, "lang", "zh|en")] = None,
         debug: Annotated[bool, option(say, "debug", None, "--debug")] = False,
     ) -> int:
-        from yanpei_audit.cli.exporting import template as does
+        from yanpei_audit.cli.commands.export import template as does
         from yanpei_audit.cli.workplace import Options
 
         return does(Options(tuple(records or ()), lang=lang), out, overwrite=overwrite)
@@ -126,7 +126,7 @@ def add_schema(app: typer.Typer, command: type[TyperCommand], say: Say) -> None:
         lang: Annotated[str | None, option(say, "lang", "zh|en")] = None,
         debug: Annotated[bool, option(say, "debug", None, "--debug")] = False,
     ) -> int:
-        from yanpei_audit.cli.schema import run
+        from yanpei_audit.cli.commands.schema import run
 
         return run(what, out, lang, check=check)
 
@@ -142,7 +142,7 @@ def add_doctor(app: typer.Typer, command: type[TyperCommand], say: Say) -> None:
         lang: Annotated[str | None, option(say, "lang", "zh|en")] = None,
         debug: Annotated[bool, option(say, "debug", None, "--debug")] = False,
     ) -> int:
-        from yanpei_audit.cli.doctor import run
+        from yanpei_audit.cli.commands.doctor import run
         from yanpei_audit.cli.workplace import Options
 
         return run(Options(tuple(paths or ()), as_of=as_of, lang=lang), weeks)

@@ -11,7 +11,8 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from yanpei_audit import __version__
-from yanpei_audit.cli.commands_of_desk import (
+from yanpei_audit.cli.arguments.completion import install_completion, show_completion
+from yanpei_audit.cli.arguments.desk import (
     add_add,
     add_doctor,
     add_export,
@@ -20,12 +21,11 @@ from yanpei_audit.cli.commands_of_desk import (
     add_schema,
     add_template,
 )
-from yanpei_audit.cli.commands_of_rules import add_rules
-from yanpei_audit.cli.commands_of_time import add_calendar, add_diff, add_todo, add_whatif
-from yanpei_audit.cli.completion import install_completion, show_completion
-from yanpei_audit.cli.help import classes
-from yanpei_audit.cli.help_texts import HELP
-from yanpei_audit.cli.options import Say, option, paths_argument
+from yanpei_audit.cli.arguments.help import classes
+from yanpei_audit.cli.arguments.help_texts import HELP
+from yanpei_audit.cli.arguments.options import Say, option, paths_argument
+from yanpei_audit.cli.arguments.rules import add_rules
+from yanpei_audit.cli.arguments.time import add_calendar, add_diff, add_todo, add_whatif
 from yanpei_audit.language import Language
 
 Command = type[TyperCommand]
@@ -119,13 +119,13 @@ def _add_check(app: typer.Typer, command: Command, say: Say) -> None:
         watch: Annotated[bool, option(say, "watch", None, "--watch")] = False,
         debug: Annotated[bool, option(say, "debug", None, "--debug")] = False,
     ) -> int:
-        from yanpei_audit.cli.check import Wishes, run
+        from yanpei_audit.cli.commands.check import Wishes, run
         from yanpei_audit.cli.workplace import Options
 
         options = Options(tuple(paths or ()), tuple(rules or ()), period, as_of, lang, jobs)
         wishes = Wishes(form, tuple(output or ()), strict, quiet, color, statistics)
         if watch:
-            from yanpei_audit.cli.watching import run_watching
+            from yanpei_audit.cli.commands.watch import run_watching
 
             return run_watching(options, wishes)
         return run(options, wishes)
@@ -149,8 +149,8 @@ def _add_report(app: typer.Typer, command: Command, say: Say) -> None:
         jobs: Annotated[str | None, option(say, "jobs", "N")] = None,
         debug: Annotated[bool, option(say, "debug", None, "--debug")] = False,
     ) -> int:
-        from yanpei_audit.cli.report import Wishes, run
-        from yanpei_audit.cli.templates import export, listing
+        from yanpei_audit.cli.commands.report import Wishes, run
+        from yanpei_audit.cli.commands.template import export, listing
         from yanpei_audit.cli.workplace import Options
 
         if list_templates:
@@ -173,7 +173,7 @@ def _add_fmt(app: typer.Typer, command: Command, say: Say) -> None:
         lang: Annotated[str | None, option(say, "lang", "zh|en")] = None,
         debug: Annotated[bool, option(say, "debug", None, "--debug")] = False,
     ) -> int:
-        from yanpei_audit.cli.fmt import Wishes, run
+        from yanpei_audit.cli.commands.fmt import Wishes, run
         from yanpei_audit.cli.workplace import Options
 
         return run(Options(tuple(paths or ()), lang=lang), Wishes(check, diff, encoding, unsafe, yes))
@@ -187,7 +187,7 @@ def _add_explain(app: typer.Typer, command: Command, say: Say) -> None:
         lang: Annotated[str | None, option(say, "lang", "zh|en")] = None,
         debug: Annotated[bool, option(say, "debug", None, "--debug")] = False,
     ) -> int:
-        from yanpei_audit.cli.explain import run
+        from yanpei_audit.cli.commands.explain import run
 
         return run(code, lang, markdown=markdown)
 
@@ -205,7 +205,7 @@ def _add_why(app: typer.Typer, command: Command, say: Say) -> None:
         lang: Annotated[str | None, option(say, "lang", "zh|en")] = None,
         debug: Annotated[bool, option(say, "debug", None, "--debug")] = False,
     ) -> int:
-        from yanpei_audit.cli.why import run
+        from yanpei_audit.cli.commands.why import run
         from yanpei_audit.cli.workplace import Options
 
         return run(person, rule, Options(tuple(records or ()), tuple(rules or ()), period, as_of, lang), form)

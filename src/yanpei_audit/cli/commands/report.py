@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from yanpei_audit.audit import exit_code
+from yanpei_audit.cli.commands.report_folder import write_documents
 from yanpei_audit.cli.mistakes import UsageMistakeError
-from yanpei_audit.cli.report_folder import write_documents
 from yanpei_audit.cli.running import audit
 from yanpei_audit.cli.streams import say
 from yanpei_audit.cli.subjects import say_findings

@@ -19,7 +19,7 @@ from yanpei_audit.checkup.passed_over import passed_over
 from yanpei_audit.checkup.program import installed
 from yanpei_audit.checkup.result import Pinned
 from yanpei_audit.checkup.upkeep import upkeep_of
-from yanpei_audit.cli.git_of_records import git_of_records
+from yanpei_audit.cli.commands.git_of_records import git_of_records
 from yanpei_audit.cli.inputs import existing, settings_file
 from yanpei_audit.cli.mistakes import UsageMistakeError
 from yanpei_audit.cli.running import audit

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from yanpei_audit.cli.options import Say, option, paths_argument
+from yanpei_audit.cli.arguments.options import Say, option, paths_argument
 
 
 def add_todo(app: typer.Typer, command: type[TyperCommand], say: Say) -> None:
@@ -25,7 +25,7 @@ def add_todo(app: typer.Typer, command: type[TyperCommand], say: Say) -> None:
         lang: Annotated[str | None, option(say, "lang", "zh|en")] = None,
         debug: Annotated[bool, option(say, "debug", None, "--debug")] = False,
     ) -> int:
-        from yanpei_audit.cli.todo import run
+        from yanpei_audit.cli.commands.todo import run
         from yanpei_audit.cli.workplace import Options
 
         return run(person, Options(tuple(records or ()), tuple(rules or ()), period, as_of, lang), form)
@@ -48,7 +48,7 @@ def add_whatif(app: typer.Typer, command: type[TyperCommand], say: Say) -> None:
         lang: Annotated[str | None, option(say, "lang", "zh|en")] = None,
         debug: Annotated[bool, option(say, "debug", None, "--debug")] = False,
     ) -> int:
-        from yanpei_audit.cli.whatif import Wishes, run
+        from yanpei_audit.cli.commands.whatif import Wishes, run
         from yanpei_audit.cli.workplace import Options
 
         options = Options(tuple(records or ()), tuple(rules or ()), period, as_of, lang)
@@ -68,7 +68,7 @@ def add_diff(app: typer.Typer, command: type[TyperCommand], say: Say) -> None:
         lang: Annotated[str | None, option(say, "lang", "zh|en")] = None,
         debug: Annotated[bool, option(say, "debug", None, "--debug")] = False,
     ) -> int:
-        from yanpei_audit.cli.diff import run
+        from yanpei_audit.cli.commands.diff import run
         from yanpei_audit.cli.workplace import Options
 
         return run(base, Options(tuple(paths or ()), (), period, as_of, lang), form)
@@ -93,7 +93,7 @@ def add_calendar(app: typer.Typer, classes: tuple[type[TyperGroup], type[TyperCo
         lang: Annotated[str | None, option(say, "lang", "zh|en")] = None,
         debug: Annotated[bool, option(say, "debug", None, "--debug")] = False,
     ) -> int:
-        from yanpei_audit.cli.calendar import show as does
+        from yanpei_audit.cli.commands.calendar import show as does
         from yanpei_audit.cli.workplace import Options
 
         return does(Options(tuple(paths or ()), (), period, as_of, lang), form)

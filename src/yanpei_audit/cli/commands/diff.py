@@ -13,8 +13,7 @@ from tempfile import TemporaryDirectory
 from yanpei_audit.audit import AuditResult
 from yanpei_audit.cli.git import Revision, extract, revision_of
 from yanpei_audit.cli.inputs import existing, settings_file
-from yanpei_audit.cli.mistakes import UsageMistakeError
-from yanpei_audit.cli.options import known_format
+from yanpei_audit.cli.mistakes import UsageMistakeError, known_format
 from yanpei_audit.cli.running import audit
 from yanpei_audit.cli.streams import put, say, width_of
 from yanpei_audit.cli.workplace import Options, Workplace, survey

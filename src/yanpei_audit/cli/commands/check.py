@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from yanpei_audit.audit import AuditResult, exit_code
-from yanpei_audit.cli.mistakes import UsageMistakeError, not_one_of
-from yanpei_audit.cli.options import known_format
+from yanpei_audit.cli.mistakes import UsageMistakeError, known_format, not_one_of
 from yanpei_audit.cli.running import audit
 from yanpei_audit.cli.streams import put, say, wants_color, width_of
 from yanpei_audit.cli.workplace import Options, Workplace, survey

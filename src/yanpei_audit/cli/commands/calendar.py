@@ -6,7 +6,7 @@ import datetime as dt
 import sys
 
 from yanpei_audit.calendar import FILE_NAME, Calendar, Length, Period
-from yanpei_audit.cli.options import known_format
+from yanpei_audit.cli.mistakes import known_format
 from yanpei_audit.cli.streams import put, say, width_of
 from yanpei_audit.cli.subjects import say_findings
 from yanpei_audit.cli.workplace import Options, survey

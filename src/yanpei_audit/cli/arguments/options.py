@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 import typer
 
-from yanpei_audit.cli.mistakes import not_one_of
-from yanpei_audit.language import Words
-
 Say = Callable[[str], str]
-
-
-TEXT_OR_JSON = ("text", "json")
-
-
-def known_format(form: str, formats: Iterable[str] = TEXT_OR_JSON) -> str:
-    """Give the format back, or complain of one that the command does not have."""
-    names = tuple(formats)
-    if form not in names:
-        raise not_one_of(Words("格式里", "--format"), form, names)
-    return form
 
 
 def paths_argument(say: Say) -> Any:

@@ -10,10 +10,10 @@ from importlib import import_module
 from pathlib import Path
 
 from yanpei_audit.audit import exit_code
-from yanpei_audit.cli.check import AUTO, Audited, Plan, Wishes, audited, on_screen, planned, today
+from yanpei_audit.cli.commands.check import AUTO, Audited, Plan, Wishes, audited, on_screen, planned, today
+from yanpei_audit.cli.commands.watched import Places, Watcher, places_of
 from yanpei_audit.cli.mistakes import UsageMistakeError
 from yanpei_audit.cli.streams import say
-from yanpei_audit.cli.watched import Places, Watcher, places_of
 from yanpei_audit.cli.workplace import Options, Workplace, survey
 from yanpei_audit.cohort import Memory
 from yanpei_audit.editor.problems import BEGINS, ENDS, FAILS

@@ -1,0 +1,1 @@
+"""Every command with its arguments, options and help, as typer wants them."""

@@ -87,7 +87,7 @@ MADE: dict[str, Callable[[Path], None]] = {
 # What cannot be made by a file is shown in test_robustness, test_writing, test_trials and test_importing.
 NOT_IN_THE_GALLERY = {
     *("YA203", "YA204", "YA216", "YA720", "YA801", "YA802", "YA803", "YA804", "YA901", "YA999"),
-    *(f"YA{number}" for number in range(807, 830)),
+    *(f"YA{number}" for number in range(807, 831)),
 }
 
 

@@ -374,18 +374,71 @@ def test_a_second_table_on_a_sheet_is_read_under_its_own_header(tmp_path: Path, 
     apart = python_calamine.load_workbook(tmp_path / "a-未导入.xlsx")
     sheets = [apart.get_sheet_by_name(name).to_python() for name in apart.sheet_names if name != "选项"]
 
-    assert (said.exit, places(said)) == (3, [("表!E8", "YA813"), ("表!A4", "YA820"), ("表!A7", "YA823")])
+    assert (said.exit, places(said)) == (3, [("表!E8", "YA813"), ("表!A4", "YA830"), ("表!A7", "YA823")])
     assert [(one["lessons"], one["topic"]) for one in activities(tmp_path, "wang")[2:]] == [
         ("2", "第一课"),
         ("3", "第二课"),
     ]
-    assert [tuple(head[2:]) for head, *_rows in sheets] == [HEAD, swapped]
+    assert [tuple(head[2:]) for head, *_rows in sheets] == [swapped]
+
+
+def test_no_table_is_lost_to_one_that_names_more_columns(tmp_path: Path, program: Program) -> None:
+    rows = [
+        ("一、听课",),
+        ("姓名", "类型", "日期", "学校", "节数"),
+        ("王芳", "听课", DAY, "城关一小", 1),
+        (),
+        ("二、培训",),
+        ("姓名", "类型", "日期", "级别", "学时", "主题", "地点"),
+        ("王芳", "培训", DAY, "县级", 6, "阅读", "进修学校"),
+        ("附：栏目说明",),
+        ("姓名", "日期", "学校", "节数", "主题", "级别", "学时", "备注"),
+        ("写全名", "哪一天", "写全称", "几节", "课题", "按文件", "按证书", "可不写"),
+    ]
+    workbook(office(tmp_path) / "a.xlsx", {"表": rows})
+    said = program(["import", "a.xlsx", "--write"], folder=tmp_path)
+
+    assert (said.exit, places(said)) == (3, [("表!A9", "YA812"), ("表!A5", "YA830"), ("表!A8", "YA830")])
+    assert [one["kind"] for one in activities(tmp_path, "wang")[2:]] == ["听课", "培训"]
+
+
+@pytest.mark.parametrize(("weak", "found"), [(False, []), (True, [("表!D1", "YA813"), ("表!E1", "YA813")])])
+def test_a_form_above_the_header_is_told_from_a_header_of_unknown_columns(
+    weak: bool, found: list[tuple[str, str]], tmp_path: Path, program: Program
+) -> None:
+    form = [("姓名", "王芳", "单位", "进修学校"), ("学科", "语文", "班级", "一班")]
+    table = [("编号", "类型", None, "某某", "其他栏"), ("R001", "听课", None, "甲", "乙")]
+    workbook(office(tmp_path) / "a.xlsx", {"表": [*(table if weak else form), HEAD, GOOD]})
+    said = program(["import", "a.xlsx", "--write"], folder=tmp_path)
+
+    assert [place for place in places(said) if place[1] == "YA813"] == found
+    assert [one["topic"] for one in activities(tmp_path, "wang")[2:]] == ["第一课"]
 
 
 def test_a_row_that_says_names_of_columns_is_no_header(tmp_path: Path, program: Program) -> None:
     odd = taken(tmp_path, program, ("R001", "王芳", "听课", "2025-10-09", "城关一小", "2", "备注"), GOOD)
 
     assert [one["topic"] for one in odd] == ["备注", "第一课"]
+
+
+def test_titles_sums_and_signatures_between_rows_are_no_activities(tmp_path: Path, program: Program) -> None:
+    sums = (None, "合 计", None, None, None, 24, None)
+    signed = ("填表人：王芳", None, None, "审核人: 李明", None, None, None)
+    lonely = (None, None, None, None, None, None, "第二课")
+    said = imported(tmp_path, program, ("九月",), GOOD, sums, signed, lonely, ("合计", "王芳", "听课", DAY))
+
+    assert (said.exit, places(said)) == (
+        3,
+        [("表!A2", "YA830"), ("表!B4", "YA830"), ("表!A5", "YA830"), ("表!G6", "YA830"), ("表!A7", "YA820")],
+    )
+    assert [one["topic"] for one in activities(tmp_path, "wang")[2:]] == ["第一课"]
+
+
+@pytest.mark.parametrize("text", ["2025-10-09至2025-10-11", "2025年10月9日—11日", "2025/10/9～10/11"])
+def test_several_days_in_one_cell_are_the_first_and_the_last(text: str, tmp_path: Path, program: Program) -> None:
+    (one,) = taken(tmp_path, program, ("R001", None, "蹲点", text, "城关一小", None, None))
+
+    assert (one["from"], one["to"], "date" in one) == ("2025-10-09", "2025-10-11", False)
 
 
 def test_a_row_too_long_for_a_record_keeps_no_other_out(tmp_path: Path, program: Program) -> None:

@@ -24,6 +24,7 @@ from yanpei_audit.scalars import (
     YEARS,
     MisreadError,
     read_day,
+    read_days,
     read_number,
     read_yes,
 )
@@ -324,3 +325,31 @@ def test_nothing_else_means_yes_or_no(text: str) -> None:
     refused = refusal(lambda: read_yes(text))
 
     assert refused == ("YA404", {"wanted": Words("“是”或“否”", "yes or no")})
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("2025-10-20至2025-10-22", (10, 22)),
+        ("2025-10-20到11-02", (11, 2)),
+        ("2025年10月20日—22日", (10, 22)),
+        ("2025/10/20～10/22", (10, 22)),
+        ("2025.10.20-10.22", (10, 22)),
+        (" 2025-10-20 .. 2025-10-22 ", (10, 22)),
+        ("2025-10-20", None),
+        ("2025-10-20-22", None),
+        ("2025-10-20至10-19", None),
+        ("2025-10-20至2月30日", None),
+        ("2025-10-20至", None),
+    ],
+)
+def test_several_days_are_read_where_the_text_says_both(text: str, last: tuple[int, int] | None) -> None:
+    days = read_days(text)
+
+    assert days == (None if last is None else (dt.date(2025, 10, 20), dt.date(2025, *last)))
+
+
+def test_where_one_day_is_wanted_several_are_told_how_to_be_written() -> None:
+    code, values = refusal(lambda: read_day("2025-10-20至22日"))
+
+    assert (code, values["advice"].zh) == ("YA405", "几天的活动不写日期，写“起: 2025-10-20”和“止: 2025-10-22”")

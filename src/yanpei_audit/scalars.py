@@ -19,6 +19,9 @@ FIRST_YEAR, LAST_YEAR = 1990, 2099
 DAY = re.compile(
     r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})日)", re.ASCII
 )
+_DAYS = re.compile(
+    r"(.{8,11}?)\s*(至|到|~|—+|–|-|\.{2,3})\s*(?:(\d{4}\D.+)|(?:(\d{1,2})[-/.月])?(\d{1,2})[日号]?)", re.ASCII
+)
 _DAY_AND_MORE = r"([\d年月日/.-]+?)(?:[T ]+|(?<=日))\d{1,2}:.*"
 _AMBIGUOUS = r"\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2})|\d{7}"
 NUMBER = re.compile(r"(?:0|[1-9]\d{0,5})(?:\.\d{1,2})?", re.ASCII)
@@ -27,6 +30,10 @@ _NUMBER_AND_UNIT = r"(\d{1,6}(?:\.\d{1,2})?)\s*(节课?|学时|课时|小时|次
 
 MONTHS = 12
 LIKE_THIS = Words("写成 2025-09-03 的样子", "Write it like 2025-09-03")
+SEVERAL = Words(
+    "几天的活动不写日期，写“起: {first}”和“止: {last}”",
+    "Of several days write no date, but 'from: {first}' and 'to: {last}'",
+)
 YEARS = Words(f"年份应在 {FIRST_YEAR} 至 {LAST_YEAR} 之间", f"The year lies between {FIRST_YEAR} and {LAST_YEAR}")
 MONTH = Words("一年只有 12 个月", "A year has 12 months")
 INTEGER = Words("整数", "a whole number")
@@ -65,6 +72,22 @@ def read_day(text: str) -> dt.date:
     return dt.date(year, month, day)
 
 
+def read_days(text: str) -> tuple[dt.date, dt.date] | None:
+    """Read the first and the last of several days in one text, such as 2025-10-20至10-22; None for any other text.
+
+    The last one may leave out its year, or its month, too. A hyphen parts two days that are written without any.
+    """
+    match = _DAYS.fullmatch(narrow(text).strip())
+    if match is None or (match[2] == "-" and "-" in match[1]):
+        return None
+    try:
+        first = read_day(match[1])
+        last = read_day(match[3]) if match[3] else dt.date(first.year, int(match[4] or first.month), int(match[5]))
+    except ValueError:
+        return None
+    return (first, last) if first <= last else None
+
+
 def _days_in(year: int, month: int) -> int:
     return (dt.date(year + month // MONTHS, month % MONTHS + 1, 1) - dt.timedelta(days=1)).day
 
@@ -77,6 +100,9 @@ def _not_a_day(plain: str, text: str) -> MisreadError:
             return error
     if re.fullmatch(_AMBIGUOUS, plain, re.ASCII):
         return MisreadError("YA408", text=text)
+    if days := read_days(text):
+        first, last = days
+        return MisreadError("YA405", text=text, advice=SEVERAL.format(first=first, last=last))
     return MisreadError("YA405", text=text, advice=LIKE_THIS)
 
 

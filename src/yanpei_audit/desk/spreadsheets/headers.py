@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ from yanpei_audit.records.kinds import Kinds
 
 ROWS_TO_LOOK_AT = 30
 FEWEST_KNOWN = 2
+_DAY = re.compile(r"\s*\d{4}\s*[-/.年]\s*\d")
 
 
 class Header(NamedTuple):
@@ -51,35 +53,54 @@ def filled(sheet: Sheet) -> Sheet:
 def find_headers(sheet: Sheet, mapping: ColumnMapping, kinds: Kinds) -> tuple[list[Header], list[Noted]]:
     """Find the header of every table on a sheet whose merged cells are filled, and what is wrong with them.
 
-    The first is the best of the first rows; below it, a row that says the same is passed over, and one that names other
-    columns begins the next table.
+    Below the first one, a row that says the same is passed over, and any other that names columns begins a new table.
     """
-    scores = [_score(row, mapping) for row in sheet.rows[:ROWS_TO_LOOK_AT]]
-    best = max(scores, default=0)
-    if best < (1 if mapping.fixed else FEWEST_KNOWN):
+    first = _first_header(sheet.rows, mapping)
+    if first is None:
         return [], [noted("YA811", sheet.place(0, 0))]
-    first = _last_row(sheet, scores.index(best), mapping)
-    numbers = [first]
-    for number in range(first + 1, len(sheet.rows)):
-        row = sheet.rows[number]
-        if number > numbers[-1] and row != sheet.rows[numbers[-1]] and _is_header(row, mapping):
+    numbers = [_last_row(sheet, first, mapping)]
+    for number, row in enumerate(sheet.rows):
+        if number > numbers[-1] and row != sheet.rows[numbers[-1]] and _names_columns(row, mapping):
             numbers.append(_last_row(sheet, number, mapping))
     ends = (*numbers[1:], len(sheet.rows))
     found = [_header(sheet, number, end, mapping, kinds) for number, end in zip(numbers, ends, strict=True)]
     return [header for header, _notes in found], [note for _header, notes in found for note in notes]
 
 
+def _first_header(rows: Sequence[Sequence[Value]], mapping: ColumnMapping) -> int | None:
+    """Find the first row most of whose cells name columns, or else the one of the first rows in which most cells do.
+
+    A row before it that names some columns and has rows below it that name none is a header, too.
+    """
+    fewest = 1 if mapping.fixed else FEWEST_KNOWN
+    named = [number for number, row in enumerate(rows) if _names_columns(row, mapping, fewest)]
+    scores = {number: _score(rows[number], mapping) for number in named}
+    clear = next((number for number in named if scores[number] * 2 > len(_used(rows[number]))), None)
+    if clear is None:
+        early = [number for number in named if number < ROWS_TO_LOOK_AT]
+        return max(early, key=scores.__getitem__, default=None)
+    for number in named:
+        below = (row for row in rows[number + 1 : clear] if not _score(row, mapping))
+        if any(len(_used(row)) * 2 >= len(_used(rows[number])) for row in below):
+            return number
+    return clear
+
+
+def _names_columns(row: Sequence[Value], mapping: ColumnMapping, fewest: int = FEWEST_KNOWN) -> bool:
+    """Say whether a row may be a header: it holds texts only, none of them a day, and some of them name columns."""
+    used = _used(row)
+    if not used or not all(isinstance(cell, str) for cell in used) or any(_DAY.match(str(cell)) for cell in used):
+        return False
+    return _score(row, mapping) >= fewest
+
+
+def _used(row: Sequence[Value]) -> list[Value]:
+    return [cell for cell in row if not isinstance(cell, str) or cell.strip()]
+
+
 def _score(row: Sequence[Value], mapping: ColumnMapping) -> int:
     """Count the cells that name a column."""
     return sum(is_known(text) or bool(mapping.fields.get(comparable(text))) for text in _texts(row))
-
-
-def _is_header(row: Sequence[Value], mapping: ColumnMapping) -> bool:
-    """Say whether a row below a header is another one: it holds texts only, most of which name columns."""
-    used = [cell for cell in row if cell != ""]
-    if not all(isinstance(cell, str) for cell in used):
-        return False
-    return (known := _score(row, mapping)) >= FEWEST_KNOWN and known * 2 > len(used)
 
 
 def _last_row(sheet: Sheet, number: int, mapping: ColumnMapping) -> int:

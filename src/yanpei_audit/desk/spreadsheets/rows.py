@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -13,12 +15,14 @@ from yanpei_audit.desk.spreadsheets.columns import OF_PERSON, column_words
 from yanpei_audit.desk.spreadsheets.headers import Header, filled, find_headers
 from yanpei_audit.desk.spreadsheets.mapping import ColumnMapping
 from yanpei_audit.desk.spreadsheets.texts import items_of, text_of
-from yanpei_audit.glossary import ACTIVITY_KEYS, SEVERAL
+from yanpei_audit.glossary import ACTIVITY_KEYS, SEVERAL, comparable
 from yanpei_audit.language import Words
 from yanpei_audit.records import AMOUNTS, RECORD_ITEM
 from yanpei_audit.records.kinds import Kinds
-from yanpei_audit.scalars import MisreadError
+from yanpei_audit.scalars import MisreadError, read_days
 
+_SUMS = frozenset({"合计", "总计", "小计", "共计", "累计", "本页合计", "本月合计", "总数", "total", "sum"})
+_SIGNED = re.compile(r"\s*(?:填表|填报|制表|审核|审批|复核|负责|联系|单位|盖章|签|说明|备注|注)\w{0,6}\s*[:：]")
 _ORDER = {key.name: number for number, key in enumerate(ACTIVITY_KEYS)}
 _OF_EACH_ROW = (*AMOUNTS, "id")  # what a merged cell leaves open
 
@@ -75,7 +79,7 @@ def tables(book: Workbook, mapping: ColumnMapping, kinds: Kinds) -> Tables:
         elif sheet.is_hidden or (not headers and wide == 0 and len(book.sheets) > 1):
             continue
         else:
-            found.tables.extend(Table(sheet, header, list(_rows(sheet, whole, header))) for header in headers)
+            found.tables.extend(Table(sheet, header, list(_rows(sheet, whole, header, notes))) for header in headers)
         found.notes.extend(notes)
         seen = True
     if not seen:
@@ -83,7 +87,8 @@ def tables(book: Workbook, mapping: ColumnMapping, kinds: Kinds) -> Tables:
     return found
 
 
-def _rows(sheet: Sheet, whole: Sheet, header: Header) -> Iterator[Row]:
+def _rows(sheet: Sheet, whole: Sheet, header: Header, notes: list[Noted]) -> Iterator[Row]:
+    """Give the rows of a header's table; what stands between them and is no activity is noted."""
     head = whole.rows[header.row]
     merged = {
         (row, one.left): one
@@ -95,6 +100,9 @@ def _rows(sheet: Sheet, whole: Sheet, header: Header) -> Iterator[Row]:
         used = [column for column in header.fields if row[column] != "" or (number, column) in sheet.odd]
         if not any(str(row[column]).strip() or (number, column) in sheet.odd for column in used) or row == head:
             continue
+        if aside := _aside(row, number, sheet, header):
+            notes.append(noted("YA830", sheet.place(number, used[0]), text=aside))
+            continue
         places = {name: sheet.place(number, column) for column, name in header.fields.items()}
         made = Row(sheet, number, list(row), places)
         if number in sheet.hidden_rows:
@@ -102,9 +110,22 @@ def _rows(sheet: Sheet, whole: Sheet, header: Header) -> Iterator[Row]:
         texts = dict(header.fixed)
         for column in used:
             _take(made, texts, header.fields[column], column, row[column], merged.get((number, column)))
+        _part_days(made, texts)
         made.who = {name: text for name, text in texts.items() if name in OF_PERSON}
         made.activity = _activity({name: text for name, text in texts.items() if name not in OF_PERSON})
         yield made
+
+
+def _aside(row: Sequence[cells.Value], number: int, sheet: Sheet, header: Header) -> str:
+    """Give the text of a row that is no activity: a title, a sum, who filled in the sheet; of others nothing."""
+    said = [(column, cell) for column, cell in enumerate(row) if str(cell).strip()]
+    if not said or not isinstance(said[0][1], str) or any((number, column) in sheet.odd for column, _cell in said):
+        return ""
+    text = said[0][1].strip()
+    is_sum = comparable(text) in _SUMS and not any(isinstance(cell, dt.date) for _column, cell in said)
+    is_signed = all(isinstance(cell, str) and _SIGNED.match(cell) for _column, cell in said)
+    is_alone = len(said) == 1 and len(header.fields) > 1
+    return text if is_alone or is_sum or is_signed else ""
 
 
 def _take(row: Row, texts: dict[str, str], name: str, column: int, value: cells.Value, merged: Merged | None) -> None:
@@ -123,6 +144,14 @@ def _take(row: Row, texts: dict[str, str], name: str, column: int, value: cells.
             texts[name] = text
     except MisreadError as error:
         row.notes.append(noted(error.code, place, **{"key": column_words(name), **error.values}))
+
+
+def _part_days(row: Row, texts: dict[str, str]) -> None:
+    """Take several days in the cell of the date as the first and the last of them."""
+    if "from" not in texts and "to" not in texts and (days := read_days(texts.get("date", ""))):
+        texts["from"], texts["to"] = (day.isoformat() for day in days)
+        del texts["date"]
+        row.places = {**row.places, "from": row.places["date"], "to": row.places["date"]}
 
 
 def _activity(texts: Mapping[str, str]) -> dict[str, Value]:

@@ -181,4 +181,12 @@ ENTRIES: dict[str, Entry] = {
         "先按审核的提示改好它，再导出一次；太长的内容请分成几条",
         "Correct it as an audit says, and export again; part what is too long",
     ),
+    "YA830": entry(
+        NOTE,
+        "row-aside",
+        "“{text}”这一行没有当作活动",
+        "The row of '{text}' is taken for no activity",
+        "是标题、合计、填表人就不用管；是活动就把这一行填全",
+        "Leave it if it is a title, a sum or a signature; fill in the row if it is an activity",
+    ),
 }

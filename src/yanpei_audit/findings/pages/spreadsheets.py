@@ -224,4 +224,15 @@ PAGES: dict[str, Page] = {
             "Run yanpei-audit check, correct the activity, and export again.",
         ),
     ),
+    "YA830": Page(
+        cause=Words(
+            "这一行只有一格有字，或是合计、填表人一类：标题、合计、签名夹在各行中间，不是活动。",
+            "The row has a single cell in use, or is a sum or a signature: titles, sums and signatures stand among the "
+            "rows and are no activities.",
+        ),
+        remedy=Words(
+            "不用改。若真是一条活动，把这一行填全，再导入一次。",
+            "Nothing. If it is an activity after all, fill in the row and import again.",
+        ),
+    ),
 }

@@ -607,6 +607,21 @@ REGISTER = """\
 """
 
 
+def test_rows_are_warned_of_as_an_audit_would(tmp_path: Path, program: Program) -> None:
+    (office(tmp_path) / "registry").mkdir()
+    (tmp_path / "registry" / "schools.yaml").write_text("学校名册:\n  - {名称: 城关一小}\n", encoding="utf-8")
+    to_come = dt.datetime.now().astimezone().date() + dt.timedelta(days=40)
+    rows = [
+        GOOD,
+        ("R001", "王芳", "听课", DAY, "城关二小", 1, "二"),
+        ("R001", "王芳", "听课", to_come, "城关一小", 1, "三"),
+    ]
+    said = imported(tmp_path, program, *rows)
+
+    assert (said.exit, places(said)) == (0, [("表!E3", "YA513"), ("表!D4", "YA602")])
+    assert len(activities(tmp_path, "wang")) == 5
+
+
 def test_people_of_the_register_without_a_file_get_one(tmp_path: Path, program: Program) -> None:
     (office(tmp_path, wang=WANG) / "registry").mkdir()
     (tmp_path / "registry" / "people.yaml").write_text(REGISTER, encoding="utf-8")

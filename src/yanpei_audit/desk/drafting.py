@@ -11,17 +11,15 @@ from typing import NamedTuple
 from yanpei_audit.calendar import ONE_DAY
 from yanpei_audit.checks.activities import mark_repeated
 from yanpei_audit.desk.entering import Value, entered
+from yanpei_audit.desk.forewarning import forewarnings
 from yanpei_audit.findings import Finding, SourceSpan, finding
-from yanpei_audit.findings.catalogue import CODES
 from yanpei_audit.glossary import ACTIVITY_KEYS, KEY_NAMES, SEVERAL
 from yanpei_audit.language import Words
 from yanpei_audit.records import DAYS, Person
 from yanpei_audit.records.kinds import Kind
 from yanpei_audit.records.reading import read_person
-from yanpei_audit.registry import Registry
 from yanpei_audit.rules.rulebook import Rulebook
 from yanpei_audit.source import Document, UnreadableError, read_bytes, read_text
-from yanpei_audit.suggestions import advice
 
 Draft = Mapping[str, Value]
 ORDER = {key.name: number for number, key in enumerate(ACTIVITY_KEYS)}
@@ -134,18 +132,7 @@ def _keys(document: Document) -> Sequence[str]:
 
 def _findings(document: Document, book: Rulebook, today: dt.date) -> list[Finding]:
     person: Person = read_person(document, book.kinds, book.registry.aliases)
-    return [*document.findings, *mark_repeated(person)[1], *_of_each(person, book.registry, today)]
-
-
-def _of_each(person: Person, registry: Registry, today: dt.date) -> Iterator[Finding]:
-    """Find each activity at a school that nobody has registered, and each that is done on a day to come."""
-    for entry in person.entries:
-        school = entry.activity.school
-        if school is not None and registry.schools and school not in registry.schools:
-            hint = advice(school, registry.school_spellings(), CODES["YA513"].hint)
-            yield finding("YA513", entry.span, text=school, hint=hint.words)
-        if entry.first > today and entry.activity.status == "done":
-            yield finding("YA602", entry.span, day=entry.first, as_of=today, count=1)
+    return [*document.findings, *mark_repeated(person)[1], *forewarnings(person, book.registry, today)]
 
 
 def _known(found: Finding, known: Counter[tuple[str, Words]]) -> bool:

@@ -288,7 +288,7 @@ def _value(value: Value, style: _Style, *, flow: bool) -> str:
 @lru_cache(maxsize=1 << 14)
 def _scalar(text: str, *, flow: bool) -> str:
     """Write a text plainly where it reads so, and between quotes otherwise."""
-    if _PLAIN.fullmatch(text):
+    if all(map(_PLAIN.fullmatch, text.split(" "))) and KEY_NAMES.keys().isdisjoint(text.split(" ")):
         return text
     for written in (text, "'" + text.replace("'", "''") + "'"):
         sample = f"- {{k: {written}, z: z}}\n" if flow else f"- k: {written}\n  z: z\n"

@@ -51,7 +51,8 @@ class Wishes(NamedTuple):
 
 def run(source: str, options: Options, wishes: Wishes) -> int:
     """Read the spreadsheet, hold its rows to the rules for records, show or write what is good; give the exit code."""
-    workplace = survey(options, dt.datetime.now().astimezone().date(), detail=False)
+    today = dt.datetime.now().astimezone().date()
+    workplace = survey(options, today, detail=False)
     view = View(workplace.language, width_of(sys.stdout), root=workplace.shown_root)
     try:
         path = _source(source)
@@ -69,7 +70,7 @@ def run(source: str, options: Options, wishes: Wishes) -> int:
     collect_less_garbage()
     rows = [row for one in read.tables for row in one.rows]
     people = known_people(workplace.files, workplace.root, book.registry, book.kinds, rows)
-    standard = Standard(book.kinds, book.registry.aliases)
+    standard = Standard(book.kinds, book.registry, today)
     office = Office(workplace.root, _folder(workplace, options), people, standard, book.calendar)
     plan = plan_of(rows, office)
     changes, failures = write_changes(plan.changes) if wishes.write else (plan.changes, [])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from yanpei_audit.desk.entering import as_values, entered
+from yanpei_audit.desk.forewarning import NO_SCHOOL, TO_COME, forewarnings
 from yanpei_audit.desk.spreadsheets.cells import Noted, Place, noted
 from yanpei_audit.desk.spreadsheets.rows import Row
 from yanpei_audit.findings import Finding
@@ -18,6 +20,7 @@ from yanpei_audit.language import Words
 from yanpei_audit.records import RECORD_ITEM
 from yanpei_audit.records.kinds import Kinds
 from yanpei_audit.records.reading import read_person
+from yanpei_audit.registry import Registry
 from yanpei_audit.source import Document, read_text
 from yanpei_audit.source.files import LARGEST
 from yanpei_audit.source.slips.signs import LONGEST_LINE
@@ -30,10 +33,11 @@ _HEAD = "编号: R\n姓名: R\n活动:\n"
 
 
 class Standard(NamedTuple):
-    """What a record is held to: the kinds, and the names of schools by their other ones."""
+    """What a record is held to: the kinds, the register of schools, and the day by which activities are done."""
 
     kinds: Kinds
-    schools: Mapping[str, str]
+    registry: Registry
+    today: dt.date
 
 
 class Accepted(NamedTuple):
@@ -64,7 +68,8 @@ def _good(rows: Sequence[Row], standard: Standard) -> list[Row]:
         if not document.whole:
             waiting[0].notes.append(noted(_UNPROVEN, waiting[0].first))
             return []
-        read_person(document, standard.kinds, standard.schools)
+        person = read_person(document, standard.kinds, standard.registry.aliases)
+        document.findings.extend(forewarnings(person, standard.registry, standard.today))
         bad = _noted(document, waiting)
         if not bad:
             break
@@ -154,7 +159,9 @@ def _cell_of(document: Document, found: Finding, number: int, row: Row) -> Place
     if found.code == _MISSING:
         message = CODES[_MISSING].message
         fields = [name for name in row.places if message.format(key=key_words(name)) == found.message]
-    elif found.code == _NO_DAY:
+    elif found.code == NO_SCHOOL:
+        fields = ["school"]
+    elif found.code in {_NO_DAY, TO_COME}:
         fields = ["date", "from"]
     else:
         fields = _fields_at(document, found, number, row)

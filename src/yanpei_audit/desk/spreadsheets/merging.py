@@ -73,7 +73,7 @@ def plan_of(rows: Iterable[Row], office: Office) -> Plan:
         if owner is not None and not is_bad(row):
             plan.owners[row] = owner
             grouped.setdefault(owner.id, (owner, []))[1].append(row)
-    comparison = Comparison(*office.standard)
+    comparison = Comparison(office.standard.kinds, office.standard.registry.aliases)
     for known, several in grouped.values():
         _enter(known, _new_ones(known, several, comparison, plan), office, plan)
     plan.rejected = [row for row in everything if is_bad(row)]

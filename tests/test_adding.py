@@ -37,6 +37,29 @@ STYLES = [
     ("...\n# 完\n", f"活动:\n{FLOW}...\n# 完\n"),
     ("活动: ~  # 暂无\n备注: x\n", f"活动:  # 暂无\n{FLOW}备注: x\n"),
     ("活动: null\n", f"活动:\n{FLOW}"),
+    ("活动:\n  []  # 暂无\n", f"活动:  # 暂无\n{FLOW}"),
+    ("活动: [\n  # 暂无\n]\n", "活动: [\n  # 暂无\n{类型: 听课, 日期: 2025-09-09, 学校: 城关一小}]\n"),
+    (
+        "活动:\n-\n  类型: 评课\n  日期: 2025-09-01\n",
+        "活动:\n-\n  类型: 评课\n  日期: 2025-09-01\n- 类型: 听课\n  日期: 2025-09-09\n  学校: 城关一小\n",
+    ),
+    (
+        "活动:\n  - 类型: 评课\n    日期: 2025-09-01\n    备注: |\n      一",
+        (
+            "活动:\n  - 类型: 评课\n    日期: 2025-09-01\n    备注: |\n      一\n"
+            "  - 类型: 听课\n    日期: 2025-09-09\n    学校: 城关一小"
+        ),
+    ),
+    (
+        (
+            "活动:\n  - 类型: 评课\n    日期: 2025-09-01\n\n  - 类型: 评课\n    日期: 2025-09-02\n"
+            "    备注: |+\n      一\n"
+        ),
+        (
+            "活动:\n  - 类型: 评课\n    日期: 2025-09-01\n\n  - 类型: 评课\n    日期: 2025-09-02\n"
+            "    备注: |+\n      一\n  - 类型: 听课\n    日期: 2025-09-09\n    学校: 城关一小\n"
+        ),
+    ),
     ("活动: ''\n", f"活动:\n{FLOW}"),
     (
         "活动:\n  - 类型: 评课\n    日期: 2025-09-01\n    备注: |+\n      一\n\n\n备注: x\n",
@@ -76,15 +99,39 @@ STYLES = [
         f"活动:\n  - {{类型: 评课,\n     日期: 2025-09-01,\n     证据: [a.jpg, b.jpg]}}  # ok\n{FLOW}备注: x",
     ),
 ]
+# Of these an audit finds something, elsewhere than in what is entered.
+UNSOUND = [
+    (
+        "活动:\n  - {类型: 评课, 日期: 2025-09-01}\n  -\n",
+        f"活动:\n  - {{类型: 评课, 日期: 2025-09-01}}\n  -\n{FLOW}",
+    ),
+    (
+        "活动:\n  - {类型: 评课, 日期: 2025-09-01, 备注:\n    }  # 完\n",
+        f"活动:\n  - {{类型: 评课, 日期: 2025-09-01, 备注:\n    }}  # 完\n{FLOW}",
+    ),
+]
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n"], ids=["lf", "crlf"])
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["plain", "bom"])
-@pytest.mark.parametrize(("before", "after"), STYLES)
+@pytest.mark.parametrize(("before", "after"), [*STYLES, *UNSOUND])
 def test_an_activity_is_written_in_the_style_of_the_file(before: str, after: str, mark: bytes, ends: str) -> None:
     old, new = (mark + (HEAD + text).replace("\n", ends).encode() for text in (before, after))
 
     assert entered(old, "a.yaml", [NEW]).data == new
+
+
+def test_a_record_that_is_indented_as_a_whole_stays_so() -> None:
+    head = "  编号: R001\n  姓名: 王芳\n"
+    found = [entered((head + rest).encode(), "a.yaml", [NEW]).data.decode() for rest in ("", "  活动: []\n")]
+
+    assert found == [f"{head}  活动:\n  {FLOW}"] * 2
+
+
+def test_a_text_that_others_take_for_none_is_quoted() -> None:
+    data = entered(f"{HEAD}活动: []\n".encode(), "a.yaml", [{**NEW, "topic": "~"}]).data
+
+    assert data.decode().endswith('主题: "~"}\n')
 
 
 def test_items_of_a_record_are_written_by_the_names_of_the_file() -> None:
@@ -101,12 +148,8 @@ def test_items_of_a_record_are_written_by_the_names_of_the_file() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "编号: R001\n姓名: 王芳\n活动: 听课\n",
-        "{编号: R001, 姓名: 王芳, 活动: []}\n",
-        "编号：R001\n姓名: 王芳\n活动: []\n",
-        "- 1\n",
-        "",
-        "编号: [\n",
+        *(f"编号: R001\n姓名: 王芳\n活动: {text}\n" for text in ("听课", "{}", "{a: 1}", "'~'")),
+        *("{编号: R001, 姓名: 王芳, 活动: []}\n", "编号：R001\n姓名: 王芳\n活动: []\n", "- 1\n", "", "编号: [\n"),
     ],
 )
 def test_what_cannot_be_entered_into_is_left_alone(text: str) -> None:

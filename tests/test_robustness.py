@@ -238,6 +238,31 @@ def test_a_link_to_itself_is_said_and_not_followed(
     assert (tmp_path / "loop").is_symlink()
 
 
+@pytest.mark.parametrize(
+    ("name", "arguments", "code"),
+    [
+        ("schemas/record.schema.json", ["schema", "--check"], 1),
+        ("schemas/record.schema.json", ["schema", "--out", "schemas"], 3),
+        ("schemas/record.schema.json", ["doctor"], 0),
+        ("README.md", ["init", "."], 0),
+    ],
+)
+def test_what_is_no_file_is_not_read(
+    name: str, arguments: list[str], code: int, tmp_path: Path, program: Program
+) -> None:
+    if arguments[0] == "init":
+        tmp_path = tmp_path / "new"
+    else:
+        program(["init", "."], folder=tmp_path)
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.unlink(missing_ok=True)
+    os.mkfifo(path)
+    said = program(arguments, folder=tmp_path)
+
+    assert (said.exit, path.is_fifo()) == (code, True)
+
+
 @pytest.mark.parametrize("command", ["check", "doctor", "todo", "why"])
 def test_a_registry_that_cannot_be_looked_into_is_no_missing_one(
     command: str, tmp_path: Path, program: Program

@@ -324,6 +324,16 @@ def test_without_its_library_it_says_what_to_install(
     )
 
 
+def test_a_name_that_is_no_text_ends_the_watch_with_a_sentence(tmp_path: Path) -> None:
+    folder = office(tmp_path)
+    Path(os.fsdecode(os.fsencode(folder / "records") + b"/\xc0\xee")).mkdir()
+    done = subprocess.run(
+        [sys.executable, "-m", "yanpei_audit", *CHECK, "--watch"], cwd=folder, capture_output=True, check=False
+    )
+
+    assert (done.returncode, "名字不是 UTF-8" in done.stderr.decode()) == (3, True)
+
+
 # One screen.
 
 

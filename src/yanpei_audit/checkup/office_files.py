@@ -137,23 +137,16 @@ def _schemas(root: Path, book: Rulebook, language: Language) -> dict[str, Freshn
         return {}
     vocabulary = Vocabulary(book.kinds, book.packs)
     texts = schema_texts(vocabulary, _language_of(folder, vocabulary) or language)
-    return {name: _state(folder / name, text) for name, text in texts.items()}
+    return {name: freshness(folder / name, text) for name, text in texts.items()}
 
 
 def _language_of(folder: Path, vocabulary: Vocabulary) -> Language | None:
     """Tell in which language schemas were written, by one that no office changes and that is soon made."""
     for language in LANGUAGES:
         ((name, text),) = schema_texts(vocabulary, language, ("calendar",)).items()
-        if _state(folder / name, text) is Freshness.FRESH:
+        if freshness(folder / name, text) is Freshness.FRESH:
             return language
     return None
-
-
-def _state(path: Path, text: str) -> Freshness:
-    try:
-        return freshness(path, text)
-    except OSError:
-        return Freshness.STALE
 
 
 def _leftovers(root: Path) -> Iterator[str]:

@@ -139,7 +139,7 @@ def _content(to_git: int, from_git: IO[bytes], blob: _Blob) -> bytes | None:
 
 def refusal(folder: Path) -> str:
     """Give why git says nothing of a folder that holds a repository or lies in one; nothing where there is none."""
-    done = _git(folder, "rev-parse", "--is-inside-work-tree")
+    done = _git(folder, "ls-files", "-z")
     reason = _reason(done) if done.returncode else ""
     return "" if "not a git repository" in reason and not os.path.lexists(folder / ".git") else reason
 

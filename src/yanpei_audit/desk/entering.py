@@ -71,12 +71,21 @@ def entered(data: bytes, shown: str, activities: Sequence[NewActivity]) -> Enter
     slot = _slot(document, plain, style)
     if slot is None:
         return Entered(data, refused="YA807")
-    written = [_written(activity, style._replace(block=style.block and not slot.in_line)) for activity in activities]
-    added = _joined(written, style, slot).replace("\n", _newline(text))
-    start, end, place = (_as_it_stands(text, offset) for offset in (*slot.cut, slot.offset))
-    result = text[:start] + text[end:place] + added + text[place:]
+    if slot.at_end:  # a text that ends the file gets its line break, too
+        document = read_text(data + b"\n", shown)
     mark = data[: len(data) - len(data.removeprefix(BOM))]
-    return _proven(document, Entered(mark + result.encode()), activities, data)
+    result = Entered(data, refused="YA801")
+    for tried in dict.fromkeys((style, style._replace(apart=False))):  # a text may take in the blank line below it
+        written = [
+            _written(activity, tried._replace(block=style.block and not slot.in_line)) for activity in activities
+        ]
+        added = _joined(written, tried, slot).replace("\n", _newline(text))
+        start, end, place = (_as_it_stands(text, offset) for offset in (*slot.cut, slot.offset))
+        new = text[:start] + text[end:place] + added + text[place:]
+        result = _proven(document, Entered(mark + new.encode()), activities, data)
+        if not result.refused:
+            break
+    return result
 
 
 def _newline(text: str) -> str:
@@ -121,13 +130,15 @@ def _style(document: Document, text: str) -> _Style:
     items = [item for item in places or () if isinstance(item, MappingPlaces)] if places is not None else []
     keys = [key[0] for key in (items[-1] if items else document.places)[::2]]
     english = sum(key.isascii() for key in keys) * 2 > len(keys)
-    if not items or not isinstance(places, SequencePlaces) or _is_flow(places, text):
-        return _Style(english=english)
+    if not isinstance(places, SequencePlaces) or not places or _is_flow(places, text):
+        return _Style(" " * document.places.start.column + "  - ", english=english)
+    if not items:
+        return _Style(" " * places.start.column + "- ", english=english)
     lines = text.split("\n")
     start = items[-1].start
     dash = lines[start.line][: start.column]
-    if not re.fullmatch(r" *-[ ]+", dash):
-        return _Style(english=english)
+    if not re.fullmatch(r" *-[ ]+", dash):  # it stands on a line of its own
+        dash = " " * places.start.column + "- "
     apart = len(items) > 1 and not lines[start.line - 1].strip()
     return _Style(dash, english, not _is_flow(items[-1], text), apart)
 
@@ -164,7 +175,10 @@ def _slot(document: Document, text: str, style: _Style) -> _Slot | None:
     if places is None:
         end = _end_of_content(text)
         key = "activities" if style.english else _CHINESE[LIST]
-        return _Slot(end, before=f"{_end_of_line(text[:end])}{key}:\n")
+        indent = " " * document.places.start.column
+        return _Slot(end, before=f"{_end_of_line(text[:end])}{indent}{key}:\n")
+    if isinstance(places, MappingPlaces):
+        return None
     if not isinstance(places, SequencePlaces):
         return _in_place_of_nothing(text, places)
     if not places:
@@ -175,14 +189,11 @@ def _slot(document: Document, text: str, style: _Style) -> _Slot | None:
 
 def _in_place_of_nothing(text: str, places: Any) -> _Slot | None:
     """Give the place below a list that says ~, null or nothing at all, of which only the line break stays."""
-    value, start, end, _scalar_style = places
-    if value not in _NOTHING:
+    value, start, end, scalar_style = places
+    if value not in _NOTHING or (value and scalar_style):
         return None
-    last = _offset(text, end.line, end.column)
-    if not value and start == end:
-        return _below(text, last)
-    before = text[: _offset(text, start.line, start.column)].rstrip(" ")
-    return _below(text, last)._replace(cut=(len(before), last))
+    first, last = (_offset(text, mark.line, mark.column) for mark in (start, end))
+    return _below(text, last)._replace(cut=(len(text[:first].rstrip()), last)) if first < last else _below(text, last)
 
 
 def _end_of_content(text: str) -> int:
@@ -192,11 +203,15 @@ def _end_of_content(text: str) -> int:
 
 
 def _in_place_of_brackets(text: str, start: int) -> _Slot | None:
-    """Give the place below an empty list, whose brackets go away; what stands behind them on the line stays."""
+    """Give the place below an empty list, whose brackets go away; what stands behind them on the line stays.
+
+    Brackets around a comment stay, and the place is between them.
+    """
     empty = re.compile(r"\[\s*\]").match(text, start)
-    if empty is None:
-        return None
-    return _below(text, empty.end())._replace(cut=(len(text[:start].rstrip(" ")), empty.end()))
+    if empty:
+        return _below(text, empty.end())._replace(cut=(len(text[:start].rstrip()), empty.end()))
+    commented = re.compile(r"\[(?:\s|#[^\n]*(?=\n))*\]").match(text, start)
+    return _Slot(commented.end() - 1, in_line=True) if commented else None
 
 
 def _end_of_line(text: str) -> str:
@@ -227,12 +242,19 @@ def _end_of(places: Any, text: str) -> int:
         last = _end_of(places[-1], text) if places else _offset(text, places.start.line, places.start.column) + 1
         if not _is_flow(places, text):
             return last
-        closing = re.compile(r"(?:\s|,|#[^\n]*(?=\n))*[\]}]").match(text, last)
+        if isinstance(places, MappingPlaces) and places and _is_unwritten(places[-1]):
+            last = _end_of(places[-2], text)
+        closing = re.compile(r"(?:\s|[,:]|#[^\n]*(?=\n))*[\]}]").match(text, last)
         return closing.end() if closing else last
     _value, start, end, style = places
     if style in BLOCK_STYLES:
         return _end_of_block(text, start.line)
     return _offset(text, end.line, end.column)
+
+
+def _is_unwritten(places: Any) -> bool:
+    """Say whether a field has no value; where it stands is then not certain."""
+    return not isinstance(places, MappingPlaces | SequencePlaces) and not places[0] and not places[3]
 
 
 def _end_of_block(text: str, line: int) -> int:
@@ -253,7 +275,7 @@ def _end_of_block(text: str, line: int) -> int:
 
 def _joined(written: Sequence[str], style: _Style, slot: _Slot) -> str:
     if slot.in_line:
-        return "".join(slot.before + one for one in written)
+        return slot.before + ", ".join(written)
     blank = "\n" if style.apart else ""
     text = "".join(f"{blank}{style.dash}{one}\n" for one in written)
     return slot.before + (text.removesuffix("\n") if slot.at_end else text)
@@ -288,6 +310,8 @@ def _value(value: Value, style: _Style, *, flow: bool) -> str:
 @lru_cache(maxsize=1 << 14)
 def _scalar(text: str, *, flow: bool) -> str:
     """Write a text plainly where it reads so, and between quotes otherwise."""
+    if text in _NOTHING:  # which other readers of YAML take for no text
+        return json.dumps(text)
     if all(map(_PLAIN.fullmatch, text.split(" "))) and KEY_NAMES.keys().isdisjoint(text.split(" ")):
         return text
     for written in (text, "'" + text.replace("'", "''") + "'"):

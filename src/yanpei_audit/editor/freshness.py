@@ -5,6 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 from pathlib import Path
 
+from yanpei_audit.source import UnreadableError, read_bytes
+
+ABSENT = "YA203"
+
 
 class Freshness(StrEnum):
     """What became of a file since it was written."""
@@ -16,6 +20,8 @@ class Freshness(StrEnum):
 
 def freshness(path: Path, text: str) -> Freshness:
     """Hold a file against the text that it should have; git may have given it other line ends."""
-    if not path.exists():
-        return Freshness.MISSING
-    return Freshness.FRESH if path.read_bytes().replace(b"\r\n", b"\n") == text.encode() else Freshness.STALE
+    try:
+        written = read_bytes(path)
+    except UnreadableError as error:
+        return Freshness.MISSING if error.code == ABSENT else Freshness.STALE
+    return Freshness.FRESH if written.replace(b"\r\n", b"\n") == text.encode() else Freshness.STALE

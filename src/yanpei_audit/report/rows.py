@@ -9,7 +9,7 @@ from typing import NamedTuple
 from yanpei_audit.audit import FAILING, AuditResult, Outcome, PersonResult, Verdict
 from yanpei_audit.audit.quotas import bound_text, gaps_in_words, measured_text
 from yanpei_audit.figures import figure
-from yanpei_audit.glossary import ADVISORY, REASONS, key_words
+from yanpei_audit.glossary import REASONS, key_words
 from yanpei_audit.language import Words
 from yanpei_audit.records import Entry, Person
 from yanpei_audit.report import standing
@@ -173,14 +173,12 @@ def rule_rows(result: AuditResult, view: View) -> Iterator[RuleRow]:
             view.reading(rule.rule.reading),
             result.statistics[rule.id].applied_to,
             failing[rule.id],
-            view.say(COMMA).join(f"{_said_of(rule, verdict, view)} {count[verdict]}" for verdict in present),
+            view.say(COMMA).join(
+                f"{view.say(standing.verdict_words(verdict, advisory=rule.is_advisory))} {count[verdict]}"
+                for verdict in present
+            ),
             view.say(clause_words(rule.rule.source)),
         )
-
-
-def _said_of(rule: ReadyRule, verdict: Verdict, view: View) -> str:
-    """Name a verdict of a rule, marked where it fails nobody because the rule only advises."""
-    return view.say(verdict.words.then(ADVISORY) if rule.is_advisory and verdict in FAILING else verdict.words)
 
 
 def _notes(outcome: Outcome) -> Iterator[Words]:

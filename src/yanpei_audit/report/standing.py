@@ -69,6 +69,11 @@ def worst_of(outcomes: Sequence[Outcome]) -> Verdict:
     return min((outcome.verdict for outcome in outcomes), key=URGENCY.index)
 
 
+def verdict_words(verdict: Verdict, *, advisory: bool) -> Words:
+    """Name a verdict, marked where it fails nobody because the rule only advises."""
+    return verdict.words.then(ADVISORY) if advisory and verdict in FAILING else verdict.words
+
+
 def cell(outcomes: Sequence[Outcome], view: View) -> Cell:
     """Sum up one person's outcomes of one rule: one, or one for each period that the run asked for."""
     verdict = worst_of(outcomes)
@@ -80,8 +85,7 @@ def cell(outcomes: Sequence[Outcome], view: View) -> Cell:
     outcome = outcomes[0]
     if verdict is Verdict.EXEMPT:
         return Cell("", verdict, view.say(EXEMPT.format(words=verdict.words, figures=original_figures(outcome))))
-    if outcome.advisory and verdict in FAILING:
-        words += view.say(ADVISORY)
+    words = view.say(verdict_words(verdict, advisory=outcome.advisory))
     return Cell(figures(outcome), verdict, view.say(_with_original(outcome, words)))
 
 
@@ -205,21 +209,21 @@ def heading(result: AuditResult, view: View) -> str:
     return view.say(HEADING.format(period=period.words, first=period.first, last=period.last, as_of=result.as_of))
 
 
+def advised_of(outcomes: Iterable[Outcome]) -> Counter[Verdict]:
+    """Count the outcomes that would fail somebody if their rules did more than advise."""
+    return Counter(outcome.verdict for outcome in outcomes if outcome.advisory and outcome.verdict in FAILING)
+
+
 def closing(result: AuditResult, view: View) -> str:
     """Sum up a run in one line."""
     counts = result.verdicts()
-    advised = Counter(
-        outcome.verdict
-        for person in result.people
-        for outcome in person.outcomes
-        if outcome.advisory and outcome.verdict in FAILING
-    )
+    advised = advised_of(outcome for person in result.people for outcome in person.outcomes)
     parts = []
     for verdict in reversed(URGENCY):
         if binding := counts[verdict] - advised[verdict]:
             parts.append(f"{view.say(verdict.words)} {binding}")
         if advised[verdict]:
-            parts.append(f"{view.say(verdict.words.then(ADVISORY))} {advised[verdict]}")
+            parts.append(f"{view.say(verdict_words(verdict, advisory=True))} {advised[verdict]}")
     failing = sum(person.fails for person in result.people)
     severities = Counter(found.severity for found in result.findings)
     words = CLOSING.format(

@@ -16,7 +16,7 @@ from yanpei_audit.records import Entry
 from yanpei_audit.report.drafts import draft_blocks, titles_of
 from yanpei_audit.report.folding import folded
 from yanpei_audit.report.rulebook import rule_lines
-from yanpei_audit.report.standing import LATE, figures, original_figures
+from yanpei_audit.report.standing import LATE, figures, original_figures, verdict_words
 from yanpei_audit.report.view import View
 from yanpei_audit.rules import ReadyRule, RuleId
 from yanpei_audit.rules.limits import Limit
@@ -118,7 +118,9 @@ def pace_lines(outcome: Outcome, rule: ReadyRule) -> Iterator[Words]:
 
 
 def _verdict(outcome: Outcome) -> Words:
-    words = LATE.format(words=outcome.verdict.words) if outcome.late else outcome.verdict.words
+    words = verdict_words(outcome.verdict, advisory=outcome.advisory)
+    if outcome.late:
+        words = LATE.format(words=words)
     if outcome.would_be is None:
         return words
     sentence = WITHOUT if outcome.excused else WOULD_BE

@@ -126,9 +126,10 @@ class Document:
     def item_starts(self, *location: str | int) -> list[tuple[int, int]]:
         """Give the line and column, counted from 1, at which each item of the list at `location` starts."""
         _key, places = self._descend(location)
+        starts = [item.start if isinstance(item, MappingPlaces | SequencePlaces) else item[1] for item in places]
         if not self.repairs:
-            return [(item.start.line + 1, item.start.column + 1) for item in places]
-        return [self.place(item.start.line, item.start.column) for item in places]
+            return [(start.line + 1, start.column + 1) for start in starts]
+        return [self.place(start.line, start.column) for start in starts]
 
     def _descend(self, location: Location) -> tuple[Any, Any]:
         key, places = None, self.places

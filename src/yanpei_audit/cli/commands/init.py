@@ -24,7 +24,7 @@ from yanpei_audit.report.view import View
 from yanpei_audit.rules.rulebook import RuleFiles, read_rulebook, shipped_kinds
 from yanpei_audit.settings import FILE_NAME, FileText, find_working_folder, read_settings
 from yanpei_audit.shell import typed
-from yanpei_audit.source import resolved
+from yanpei_audit.source import UnreadableError, read_bytes, resolved
 
 NO_SERVICE = "none"
 MOST_NAMED = 5
@@ -100,8 +100,8 @@ def _missing(path: Path, texts: Mapping[str, str]) -> tuple[dict[str, str], list
 
 def _says(path: Path, text: str) -> bool:
     try:
-        return path.read_bytes() == text.encode()
-    except OSError:
+        return read_bytes(path) == text.encode()
+    except UnreadableError:
         return False
 
 

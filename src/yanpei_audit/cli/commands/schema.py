@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 from yanpei_audit.cli.inputs import packs_in_force, settings_file
@@ -59,6 +61,8 @@ def _check(texts: dict[str, str], folder: Path, shown: str, view: View) -> int:
 def _write(texts: dict[str, str], folder: Path, shown: str, view: View) -> int:
     behind = {name: text for name, text in texts.items() if freshness(folder / name, text) is not Freshness.FRESH}
     for name, text in behind.items():
+        if os.path.lexists(folder / name) and not os.path.isfile(folder / name):  # writing to a pipe would wait
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), f"{shown}/{name}")
         write_whole(folder / name, text)
     say(inert(view.say(WRITTEN.format(folder=shown, count=len(behind), rest=len(texts) - len(behind)))) + "\n")
     return ExitCode.FINE

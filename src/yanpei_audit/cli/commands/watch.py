@@ -11,7 +11,7 @@ from pathlib import Path
 
 from yanpei_audit.audit import exit_code
 from yanpei_audit.cli.commands.check import AUTO, Audited, Plan, Wishes, audited, on_screen, planned, today
-from yanpei_audit.cli.commands.watched import Places, Watcher, places_of
+from yanpei_audit.cli.commands.watched import Places, UnwatchableError, Watcher, places_of
 from yanpei_audit.cli.mistakes import UsageMistakeError
 from yanpei_audit.cli.streams import say
 from yanpei_audit.cli.workplace import Options, Workplace, survey
@@ -41,6 +41,9 @@ def run_watching(options: Options, wishes: Wishes) -> int:
         if sys.stdout.isatty():
             say("\n")
         return watch.code
+    except UnwatchableError as error:
+        say(inert(UNWATCHABLE.format(reason=str(error)).text(watch.language)) + "\n", error=True)
+        return ExitCode.INCOMPLETE
     finally:
         watch.watcher.close()
 
@@ -182,3 +185,7 @@ NOT_SHOWN = Words(
     "--watch shows table or text; write the other to a file: --output {form}=FILE",
 )
 EXTRA = Words("--watch 要先安装：pip install 'yanpei-audit[watch]'", "--watch wants: pip install 'yanpei-audit[watch]'")
+UNWATCHABLE = Words(
+    "--watch 到此为止：要看的文件夹里有名字不是 UTF-8 的文件，改名后再运行（{reason}）",
+    "--watch ends: the name of a file in the watched folders is no UTF-8; rename it and run again ({reason})",
+)

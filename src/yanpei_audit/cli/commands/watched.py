@@ -76,6 +76,10 @@ def _folders_below(top: Path) -> Iterator[Path]:
         yield Path(folder)
 
 
+class UnwatchableError(Exception):
+    """Folders that cannot be watched, with what the library says of them."""
+
+
 class Watcher:
     """Changes in folders, gathered from the moment on that they are followed.
 
@@ -120,7 +124,17 @@ class Watcher:
 
 
 def _changes_in(folders: Collection[Path], *, recursive: bool) -> Generator[set[Path], None, None]:
-    """Give what changed in folders, burst by burst, and nothing now and then; the first time they are ready."""
+    """Give what changed in folders, burst by burst, and nothing now and then; the first time they are ready.
+
+    Raise `UnwatchableError` where a name in them is no UTF-8, which the library cannot pass on.
+    """
+    try:
+        yield from _bursts(folders, recursive=recursive)
+    except (UnicodeError, RuntimeError) as error:
+        raise UnwatchableError(str(error)) from None
+
+
+def _bursts(folders: Collection[Path], *, recursive: bool) -> Generator[set[Path], None, None]:
     from watchfiles import Change, watch
 
     bursts = watch(

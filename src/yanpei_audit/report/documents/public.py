@@ -86,7 +86,7 @@ def public(contents: Contents) -> dict[str, Any]:
         "heading": standing.heading(contents.result, contents.view),
         "people": len(people),
         "failing": sum(person.fails for person in people),
-        "packs": mask.values(contents.packs()),
+        "packs": [{**mask.values(pack), "version": pack["version"]} for pack in contents.packs()],
         "rules": mask.values(sums_by_rule(contents)),
         "groups": [
             {**group, "rows": sorted(mask.values(group["rows"]), key=lambda row: in_order(row["name"]))}

@@ -11,8 +11,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from yanpei_audit.audit import AuditResult, PersonResult, Verdict
+from yanpei_audit.audit import FAILING, AuditResult, PersonResult, Verdict
 from yanpei_audit.findings import show
+from yanpei_audit.glossary import ADVISORY
 from yanpei_audit.language import Words
 from yanpei_audit.report.drafts import draft_lines
 from yanpei_audit.report.lines import finding_lines, inert
@@ -26,6 +27,7 @@ from yanpei_audit.report.standing import (
     outcomes_by_rule,
     people_in_order,
     period_length,
+    verdict_words,
 )
 from yanpei_audit.report.view import View
 from yanpei_audit.rules import ReadyRule, RuleId, RulePack
@@ -137,13 +139,19 @@ def _sums(result: AuditResult, view: View) -> tuple[list[str], list[list[_Cell]]
         [
             *_named(rule, view),
             *(
-                _Cell((str(counts[rule.id][verdict]), STYLES[verdict] if counts[rule.id][verdict] else "dim"))
+                _Cell((_count(rule, verdict, counts, view), STYLES[verdict] if counts[rule.id][verdict] else "dim"))
                 for verdict in present
             ),
         ]
         for rule in result.rules
     ]
     return header, rows
+
+
+def _count(rule: ReadyRule, verdict: Verdict, counts: Mapping[RuleId, Counter[Verdict]], view: View) -> str:
+    """Give how many have a verdict, marked where it fails nobody because the rule only advises."""
+    count = counts[rule.id][verdict]
+    return f"{count}{view.say(ADVISORY)}" if count and rule.is_advisory and verdict in FAILING else str(count)
 
 
 def _sums_in_words(
@@ -153,7 +161,11 @@ def _sums_in_words(
     rows = []
     for rule in result.rules:
         count = counts[rule.id]
-        words = [f"{view.say(verdict.words)} {count[verdict]}" for verdict in URGENCY if count[verdict]]
+        words = [
+            f"{view.say(verdict_words(verdict, advisory=rule.is_advisory))} {count[verdict]}"
+            for verdict in URGENCY
+            if count[verdict]
+        ]
         rows.append([*_named(rule, view), _Cell((_filled(words, view.say(COMMA), room), ""))])
     return [view.say(RULE), view.say(REQUIRED), view.say(VERDICT)], rows
 

@@ -24,7 +24,7 @@ from yanpei_audit.report.formats.html.tables import Someone, Table, tables_of
 from yanpei_audit.report.formats.html.words import FOR_THE_SCRIPT, WORDS
 from yanpei_audit.report.lines import LEFT_OUT, MOST_A_RUN
 from yanpei_audit.report.pages import sandbox
-from yanpei_audit.report.standing import URGENCY, closing, heading, people_in_order
+from yanpei_audit.report.standing import URGENCY, advised_of, closing, heading, people_in_order
 from yanpei_audit.report.view import View
 
 TEMPLATE, STYLE, SCRIPT = "page.html.j2", "page.css", "page.js"
@@ -76,7 +76,9 @@ def _contents(result: AuditResult, view: View) -> dict[str, Any]:
     return {
         "heading": heading(result, view),
         "closing": closing(result, view),
-        "total": shares(result.verdicts(), view),
+        "total": shares(
+            result.verdicts(), advised_of(outcome for person in result.people for outcome in person.outcomes), view
+        ),
         "packs": contents.packs(),
         "sums": sums_by_rule(result, packs, view),
         "rules": len(result.rules),

@@ -157,6 +157,14 @@ def test_a_workbook_of_records_has_days_numbers_drop_downs_and_a_frozen_head(tmp
     assert re.findall(r'<sheet name="(.*?)".*?(?: state="(.*?)")?(?= r:id)', book) == [("活动", ""), ("选项", "hidden")]
 
 
+def test_an_activity_with_an_item_that_no_kind_has_stays_out(tmp_path: Path, program: Program) -> None:
+    item = "  - {类型: 听课, 日期: 2025-10-09, 学校: 城关一小, 记录: {教学过程: 好}}\n"
+    office(tmp_path, wang=f"编号: R001\n姓名: 王芳\n活动:\n{item}")
+    said = program(["export", "--out", "e.csv"], folder=tmp_path)
+
+    assert (said.exit, "YA829" in said.err, "教学过程" in (tmp_path / "e.csv").read_text("utf-8")) == (3, True, False)
+
+
 def test_a_link_that_leads_nowhere_is_not_written_through(tmp_path: Path, program: Program) -> None:
     office(tmp_path)
     (tmp_path / "e.csv").symlink_to("other.csv")

@@ -172,7 +172,7 @@ def test_the_rows_set_apart_can_be_corrected_and_imported(tmp_path: Path, progra
     corrected = program(["import", "改.xlsx", "--write"], folder=folder)
 
     assert apart[0] == ["原因", "原位置", "序号", *HEAD]
-    assert [row[0] for row in apart[1:]] == [
+    assert [row[0].partition("（")[0] for row in apart[1:]] == [
         "登记!B96 [YA820] 记录和人员名册里都没有“R999”",
         "登记!D97 [YA412] 没有“听科”这类活动",
         "登记!E98 [YA405] 没有“2025-11-31”这个日期",
@@ -182,7 +182,8 @@ def test_the_rows_set_apart_can_be_corrected_and_imported(tmp_path: Path, progra
         "登记!C102 [YA823] “姓名”写的是“李明”，而“R001”是“王芳”",
     ]
     assert [row[4] for row in apart[1:]] == ["", "", "", "", "", "", "李明"]
-    assert (again.exit, len(places(again))) == (3, 6)  # the result of the formula is a plain number there
+    assert apart[1][0].endswith("（是不是“R019”？）")
+    assert (again.exit, len(places(again))) == (3, 7)
     assert (corrected.exit, corrected.err) == (0, "")
     assert {name for name, data in contents(folder).items() if data != once[name]} == {"wang-fang.yaml"}
 
@@ -421,6 +422,48 @@ def test_a_row_that_says_names_of_columns_is_no_header(tmp_path: Path, program: 
     assert [one["topic"] for one in odd] == ["备注", "第一课"]
 
 
+def test_a_sheet_with_odd_rows_keeps_the_good_ones(tmp_path: Path, program: Program) -> None:
+    head, units = ("序号", "姓名", "日期", "学校"), (None, None, None, None, "听课", None)
+
+    def merge(book: Any) -> None:
+        for column, text in enumerate(head):
+            book.get_worksheet_by_name("听课").merge_range(6, column, 7, column, text)
+
+    rows = [
+        head,
+        (1, "王芳", DAY, "城关一小"),
+        ("二、第二周",),
+        (2, "王芳", DAY + dt.timedelta(7), "城关一小", None, "多出一格"),
+        ("单位（盖章）：", None, "负责人：", "日期："),
+        (),
+        units,
+        (None, None, None, None, "节数", "主题"),
+        (3, "王芳", DAY + dt.timedelta(14), "城关一小", 2, "第三课"),
+    ]
+    workbook(office(tmp_path) / "a.xlsx", {"听课": rows}, merge)
+    said = program(["import", "a.xlsx", "--write"], folder=tmp_path)
+
+    assert (said.exit, sorted(places(said))) == (3, [("听课!A3", "YA830"), ("听课!A5", "YA830"), ("听课!F4", "YA813")])
+    assert [one["date"] for one in activities(tmp_path, "wang")[2:]] == ["2025-10-09", "2025-10-23"]
+
+
+def test_rows_set_apart_from_two_tables_keep_what_held_for_both(tmp_path: Path, program: Program) -> None:
+    head = ("姓名", "日期", "学校")
+    rows = [(*head, "主题"), ("王芳", "2025-13-09", "城关一小", "乙"), (), head, ("王芳", "2025-14-09", "城关一小")]
+    workbook(office(tmp_path) / "a.xlsx", {"听课": rows})
+    program(["import", "a.xlsx", "--write"], folder=tmp_path)
+    again = program(["import", "a-未导入.xlsx"], folder=tmp_path)
+
+    assert (again.exit, again.err.count("[YA405]"), again.err.count("错误[")) == (3, 2, 2)
+
+
+def test_rows_that_are_refused_are_not_said_to_be_written_twice(tmp_path: Path, program: Program) -> None:
+    bad = (*GOOD[:3], "2025-13-01", *GOOD[4:])
+    said = imported(tmp_path, program, bad, bad)
+
+    assert [code for _place, code in places(said)] == ["YA405", "YA405"]
+
+
 def test_titles_sums_and_signatures_between_rows_are_no_activities(tmp_path: Path, program: Program) -> None:
     sums = (None, "合 计", None, None, None, 24, None)
     signed = ("填表人：王芳", None, None, "审核人: 李明", None, None, None)
@@ -467,8 +510,8 @@ def test_merged_cells_hold_for_every_row_but_amounts_do_not(tmp_path: Path, prog
     assert (said.exit, places(said)) == (3, [("表!F3", "YA819"), ("表!F4", "YA819")])
     assert [one["topic"] for one in activities(tmp_path, "wang")[2:]] == ["第0课"]
     assert [row[2:] for row in apart[1:]] == [
-        ["R001", "", "听课", DAY, "城关一小", "合并：6", "第1课"],
-        ["R001", "", "听课", DAY, "河湾中心校", "合并：6", "第2课"],
+        ["R001", "", "听课", DAY, "城关一小", "〔合并〕6", "第1课"],
+        ["R001", "", "听课", DAY, "河湾中心校", "〔合并〕6", "第2课"],
     ]
 
 

@@ -207,3 +207,57 @@ def test_a_sheet_of_opendocument_that_repeats_blanks_without_end_is_not_opened(
     said = program(["import", "a.ods", "--write"], folder=tmp_path)
 
     assert (said.exit, places(said)) == (3, [("", "YA810")])
+
+
+def test_every_cell_that_a_formula_fills_is_refused_with_or_without_a_value(tmp_path: Path, program: Program) -> None:
+    def change(book: Any) -> None:
+        sheet = book.get_worksheet_by_name("表")
+        sheet.write_array_formula("F2:F3", "{=ROW(A2:A3)}", None, 2)
+        sheet.write_number("F3", 3)
+        for column in range(7):
+            sheet.write_formula(3, column, "=A2", None, "")
+
+    workbook(office(tmp_path) / "a.xlsx", {"表": [HEAD, GOOD, (*GOOD[:6], "二")]}, change)
+    said = program(["import", "a.xlsx", "--write"], folder=tmp_path)
+    again = program(["import", "a-未导入.xlsx"], folder=tmp_path)
+
+    found = [place for place, code in places(said) if code == "YA815"]
+    assert (said.exit, found) == (3, ["表!F2", "表!F3", *(f"表!{letter}4" for letter in "ABCDEFG")])
+    assert {code for _place, code in places(again)} >= {"YA815"}
+    assert len(activities(tmp_path, "wang")) == 2
+
+
+def test_nothing_is_hidden_by_another_part_or_by_having_no_size(tmp_path: Path, program: Program) -> None:
+    rows = [HEAD, (*GOOD[:5], Formula("=1+2", 3), "第一课"), (*GOOD[:6], "第二课")]
+    data = workbook(office(tmp_path) / "a.xlsx", {"表": rows}).read_bytes()
+    clean = in_sheet(b"<f>1+2</f>", b"")(data)
+    with zipfile.ZipFile(BytesIO(clean)) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml")
+    flat = in_sheet(b'<row r="3"', b'<row r="3" ht="0" customHeight="1"')(clean)
+    for made, found in (
+        (rezipped(data, lambda _name, part: part, {"content.xml": b"<a/>"}), ("表!F2", "YA815")),
+        (rezipped(data, lambda _name, part: part, {"xl\\worksheets\\sheet1.xml": sheet}), ("", "YA808")),
+        (in_sheet(b"<f>1+2</f>", "<中:f>1+2</中:f>".encode())(data), ("表!F2", "YA815")),
+        (flat, ("表!A3", "YA814")),
+    ):
+        (tmp_path / "a.xlsx").write_bytes(made)
+        said = program(["import", "a.xlsx"], folder=tmp_path)
+        assert (said.exit, places(said)) == (3, [found])
+
+
+def test_csv_that_would_be_too_wide_for_all_its_lines_is_not_read(tmp_path: Path, program: Program) -> None:
+    (office(tmp_path) / "a.csv").write_text(
+        "姓名,类型,日期,学校" + "," * 20_000 + "\n" + "a\n" * 3_000, encoding="utf-8"
+    )
+    said = program(["import", "a.csv"], folder=tmp_path)
+
+    assert (said.exit, places(said)) == (3, [("", "YA810")])
+
+
+def test_a_long_cell_is_listed_as_soon_as_a_short_one(tmp_path: Path, program: Program) -> None:
+    workbook(
+        office(tmp_path) / "a.xlsx", {"表": [HEAD, *((*GOOD[:6], f"{number}{'长' * 9_000}") for number in range(9))]}
+    )
+    said = program(["import", "a.xlsx"], folder=tmp_path)
+
+    assert (said.exit, said.out.count("…")) == (0, 9)

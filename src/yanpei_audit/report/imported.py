@@ -71,7 +71,7 @@ def _said(value: Value, view: View) -> str:
 
 def _short(text: str) -> str:
     """Cut a text to thirty cells, for the table only."""
-    shown = inert(text)
+    shown = inert(text[: WIDEST_CELL + 1])
     while cell_len(shown) > WIDEST_CELL:
         shown = shown[:-2].rstrip("…") + "…"
     return shown

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import faulthandler
 import os
+import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -21,6 +22,7 @@ from yanpei_audit.language import Words
 
 MOST_MEMORY, MOST_SECONDS = 2 << 30, 30
 _METHOD = "fork" if sys.platform == "linux" else "spawn"  # forking is missing elsewhere, or unsafe
+_PR_SET_PDEATHSIG = 1  # of linux/prctl.h
 Result = TypeVar("Result")
 
 
@@ -66,17 +68,27 @@ def _answer(work: Callable[[bytes], object], data: bytes, there: Connection) -> 
 
 
 def _limit() -> None:
-    """Limit the memory and the time of this process, where the system can."""
-    with suppress(ImportError, OSError, ValueError):
-        import resource
+    """Limit the memory and the time of this process, where the system can, and let it end with the one that waits."""
+    with suppress(ImportError, OSError, AttributeError):
+        import ctypes
 
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    try:
+        import resource
+    except ImportError:  # pragma: no cover - Windows
+        return
+    try:
         taken = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
-        for limit, most in (
-            (resource.RLIMIT_CORE, 0),
-            (resource.RLIMIT_CPU, MOST_SECONDS),
-            (resource.RLIMIT_AS, taken + MOST_MEMORY),
-        ):
-            resource.setrlimit(limit, (most, most))
+    except OSError:
+        taken = MOST_MEMORY
+    for limit, most in (
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_CPU, MOST_SECONDS),
+        (resource.RLIMIT_AS, taken + MOST_MEMORY),
+    ):
+        hard = resource.getrlimit(limit)[1]
+        with suppress(OSError, ValueError):
+            resource.setrlimit(limit, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
 TAKES = Words(

@@ -8,6 +8,7 @@ import re
 from io import StringIO
 
 from yanpei_audit.desk.spreadsheets.cells import NotAWorkbookError, Value
+from yanpei_audit.desk.spreadsheets.inside import MOST_CELLS, REACHES
 from yanpei_audit.language import Words
 
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -33,6 +34,8 @@ def read_csv(data: bytes) -> list[list[Value]]:
     except csv.Error:
         raise NotAWorkbookError("YA808", reason=BROKEN.format(line=reader.line_num, most=LONGEST_CELL)) from None
     width = max(map(len, rows), default=0)
+    if len(rows) * width > MOST_CELLS:
+        raise NotAWorkbookError("YA810", reason=REACHES.format(rows=len(rows), columns=width))
     return [[*row, *[""] * (width - len(row))] for row in rows]
 
 

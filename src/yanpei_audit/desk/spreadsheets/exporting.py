@@ -70,7 +70,7 @@ def exported(documents: Iterable[Document], lists: Lists) -> Exported:
             findings += [found for found in document.findings if found.severity is Severity.ERROR]
             continue
         for number, activity in enumerate(activities):
-            if _fits(activity):
+            if _fits(activity, lists.kinds):
                 rows.append((one, name, activity))
             else:
                 findings.append(finding("YA829", document.span("activities", number)))
@@ -94,7 +94,7 @@ def template(lists: Lists) -> list[Page]:
     return [Page(ACTIVITIES.text(lists.language), columns_of(fields, lists), []), about]
 
 
-def _fits(activity: object) -> bool:
+def _fits(activity: object, kinds: Kinds) -> bool:
     """Say whether cells can hold all of an activity: texts of a bearable length, lists of them, and a 记录."""
     if not isinstance(activity, dict):
         return False
@@ -103,7 +103,7 @@ def _fits(activity: object) -> bool:
         if name in SEVERAL and isinstance(value, list):
             texts = [joined(value)] if all(isinstance(item, str) for item in value) else [None]
         elif name == "record" and isinstance(value, dict):
-            texts = list(value.values())
+            texts = [text if item in kinds.items else None for item, text in value.items()]
         if name not in {*_FIELDS, "record"} or not all(map(_is_plain, texts)):
             return False
     return True

@@ -54,7 +54,7 @@ def _read(data: bytes) -> Iterator[Grid]:
 
 
 def _grid(sheet: Any, *, is_hidden: bool) -> Grid:
-    rows, columns = sheet.total_height, sheet.total_width
+    rows, columns = (last + 1 for last in sheet.end or (-1, -1))
     if rows * columns > MOST_CELLS:
         raise NotAWorkbookError("YA810", reason=REACHES.format(rows=rows, columns=columns))
     merged = tuple(Merged(*first, *last) for first, last in sheet.merged_cell_ranges or ())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -23,7 +24,7 @@ from yanpei_audit.records.kinds import Kinds
 
 ROWS_TO_LOOK_AT = 30
 FEWEST_KNOWN = 2
-_DAY = re.compile(r"\s*\d{4}\s*[-/.年]\s*\d")
+_NO_HEAD = re.compile(r"^\s*\d{4}\s*[-/.年]\s*\d|[:：]\s*$")  # a day, or what asks for an entry beside it
 
 
 class Header(NamedTuple):
@@ -58,12 +59,13 @@ def find_headers(sheet: Sheet, mapping: ColumnMapping, kinds: Kinds) -> tuple[li
     first = _first_header(sheet.rows, mapping)
     if first is None:
         return [], [noted("YA811", sheet.place(0, 0))]
-    numbers = [_last_row(sheet, first, mapping)]
+    starts, lasts = [first], [_last_row(sheet, first, mapping)]
     for number, row in enumerate(sheet.rows):
-        if number > numbers[-1] and row != sheet.rows[numbers[-1]] and _names_columns(row, mapping):
-            numbers.append(_last_row(sheet, number, mapping))
-    ends = (*numbers[1:], len(sheet.rows))
-    found = [_header(sheet, number, end, mapping, kinds) for number, end in zip(numbers, ends, strict=True)]
+        if number > lasts[-1] and row != sheet.rows[lasts[-1]] and _names_columns(row, mapping):
+            starts.append(number)
+            lasts.append(_last_row(sheet, number, mapping))
+    ends = (*starts[1:], len(sheet.rows))
+    found = [_header(sheet, last, end, mapping, kinds) for last, end in zip(lasts, ends, strict=True)]
     return [header for header, _notes in found], [note for _header, notes in found for note in notes]
 
 
@@ -87,9 +89,9 @@ def _first_header(rows: Sequence[Sequence[Value]], mapping: ColumnMapping) -> in
 
 
 def _names_columns(row: Sequence[Value], mapping: ColumnMapping, fewest: int = FEWEST_KNOWN) -> bool:
-    """Say whether a row may be a header: it holds texts only, none of them a day, and some of them name columns."""
+    """Say whether a row may be a header: it holds texts only, and some of them name columns."""
     used = _used(row)
-    if not used or not all(isinstance(cell, str) for cell in used) or any(_DAY.match(str(cell)) for cell in used):
+    if not used or not all(isinstance(cell, str) for cell in used) or any(_NO_HEAD.search(str(cell)) for cell in used):
         return False
     return _score(row, mapping) >= fewest
 
@@ -105,11 +107,10 @@ def _score(row: Sequence[Value], mapping: ColumnMapping) -> int:
 
 def _last_row(sheet: Sheet, number: int, mapping: ColumnMapping) -> int:
     """Give the last row of a header, into which cells of those before are merged."""
-    best = _score(sheet.rows[number], mapping)
     while (
         number + 1 < len(sheet.rows)
         and any(merged.top <= number < merged.bottom for merged in sheet.merged)
-        and _score(sheet.rows[number + 1], mapping) == best
+        and _score(sheet.rows[number + 1], mapping) >= _score(sheet.rows[number], mapping)
     ):
         number += 1
     return number
@@ -123,6 +124,11 @@ def _header(sheet: Sheet, number: int, end: int, mapping: ColumnMapping, kinds: 
     fixed = dict(mapping.fixed)
     if "kind" not in (*fields.values(), *fixed) and (kind := kinds.kind(sheet.name)):
         fixed["kind"] = kind.name
+    notes += [
+        noted(sheet.odd[number, column], sheet.place(number, column))
+        for column, _field, _head in columns
+        if (number, column) in sheet.odd
+    ]
     notes += _repeated(sheet, number, fields)
     notes += _missing(sheet, number, {*fields.values(), *fixed})
     notes += [
@@ -146,15 +152,11 @@ def _columns(sheet: Sheet, number: int, mapping: ColumnMapping, kinds: Kinds) ->
 
 
 def _unknown_columns(sheet: Sheet, number: int, end: int, mapping: ColumnMapping, kinds: Kinds) -> Iterator[Noted]:
-    """Report columns of unknown names; those without a name only where something stands below."""
-    used = {
-        column
-        for row in sheet.rows[number + 1 : end]
-        for column, cell in enumerate(row)
-        if cell != "" and str(cell).strip()
-    }
+    """Report columns of unknown names; those without a name only where something stands in most rows below."""
+    rows = [row for row in sheet.rows[number + 1 : end] if _used(row)]
+    used = Counter(column for row in rows for column, cell in enumerate(row) if cell != "" and str(cell).strip())
     for column, field, head in _columns(sheet, number, mapping, kinds):
-        if field is None and (head or column in used):
+        if field is None and (head or used[column] * 2 > len(rows)):
             advice = column_advice(head, kinds, CODES["YA813"].hint)
             yield noted("YA813", sheet.place(number, column), text=head or NAMELESS, hint=advice.words)
 

@@ -23,8 +23,12 @@ MOST_COLUMNS = 16_384
 _EPOCH_OF_1904 = dt.date(1904, 1, 1)
 _CHUNK = 1 << 20
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
-_TELLING = re.compile(rb"<(?:\w+:)?f[\s/>]|\bhidden\s*=|\bt\s*=\s*[\"']e[\"']|<!DOCTYPE")
+_TELLING = re.compile(
+    rb"<(?:[^\s<>/:]+:)?f[\s/>]|\bhidden\s*=|\b(?:ht|width)\s*=\s*[\"']0|\bt\s*=\s*[\"']e[\"']|<!DOCTYPE"
+)
+_RANGE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})(?::\$?([A-Za-z]{1,3})\$?(\d{1,7}))?", re.ASCII)
 _CELL = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,7})[\"']")
+_ZERO = re.compile(r"0+(?:\.0*)?")
 _REPEATED = re.compile(rb"<table:table-cell\b[^>]*>|<table:table-row\b[^>]*>")
 _TIMES = re.compile(rb"number-(?:columns|rows)-repeated\s*=\s*[\"'](\d{1,12})")
 
@@ -54,9 +58,9 @@ def look_inside(data: bytes) -> Inside:
     try:
         with ZipFile(BytesIO(data)) as archive:
             parts = _measured(archive)
-            if "content.xml" in parts:
-                return _look_into_ods(archive, parts)
-            return _look_into_xlsx(archive, parts)
+            if "xl/workbook.xml" in parts:
+                return _look_into_xlsx(archive, parts)
+            return _look_into_ods(archive, parts)
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError, expat.ExpatError) as error:
         raise NotAWorkbookError("YA808", reason=DAMAGED) from error
 
@@ -68,7 +72,7 @@ def _measured(archive: ZipFile) -> dict[str, ZipInfo]:
         raise NotAWorkbookError("YA809")
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_TOGETHER:
         raise NotAWorkbookError("YA810", reason=UNFOLDS.format(limit=LARGEST_TOGETHER >> 20))
-    named = {part.filename.casefold(): part for part in parts}
+    named = {part.filename.casefold().replace("\\", "/"): part for part in parts}
     if len(named) < len(parts):
         raise NotAWorkbookError("YA808", reason=DAMAGED)
     for part in parts:
@@ -79,8 +83,6 @@ def _measured(archive: ZipFile) -> dict[str, ZipInfo]:
 
 
 def _look_into_xlsx(archive: ZipFile, parts: Mapping[str, ZipInfo]) -> Inside:
-    if "xl/workbook.xml" not in parts:
-        raise NotAWorkbookError("YA808", reason=DAMAGED)
     targets = {
         attributes.get("Id", ""): attributes.get("Target", "")
         for name, attributes in _elements(_read(archive, parts, "xl/_rels/workbook.xml.rels"))
@@ -99,7 +101,7 @@ def _look_into_xlsx(archive: ZipFile, parts: Mapping[str, ZipInfo]) -> Inside:
 
 def _sheet(archive: ZipFile, parts: Mapping[str, ZipInfo], target: str) -> bytes:
     """Read the part of a sheet; none may be missing, since what others find there would go unseen."""
-    for path in (f"xl/{target}", target.removeprefix("/")):
+    for path in (target[1:],) if target.startswith("/") else (f"xl/{target}", target):
         if path.casefold() in parts:
             return _read(archive, parts, path)
     raise NotAWorkbookError("YA808", reason=DAMAGED)
@@ -152,10 +154,26 @@ class _Looking:
             if _is_hidden(attributes):
                 self.rows.add(self.row)
         elif local == "f":
-            self.odd[self.row, self.column] = "YA815"
+            self.odd.update(dict.fromkeys(self._cells_of(attributes), "YA815"))
         elif local == "col" and _is_hidden(attributes):
             last = min(int(attributes.get("max", 0)), MOST_COLUMNS)
             self.columns.update(range(int(attributes.get("min", 1)) - 1, last))
+
+    def _cells_of(self, attributes: dict[str, str]) -> Iterator[tuple[int, int]]:
+        """Give the cells that a formula fills: its own, and those of the range that an array or a data table has."""
+        yield self.row, self.column
+        found = _RANGE.fullmatch(attributes.get("ref", "")) if attributes.get("t") in {"array", "dataTable"} else None
+        if found and found[3]:
+            first, top, last, bottom = (
+                _number(found[1].encode()),
+                int(found[2]),
+                _number(found[3].encode()),
+                int(found[4]),
+            )
+            if (bottom - top + 1) * (last - first + 1) > MOST_CELLS:
+                raise NotAWorkbookError("YA810", reason=REACHES.format(rows=bottom, columns=last + 1))
+            for row in range(top - 1, bottom):
+                yield from ((row, column) for column in range(first, last + 1))
 
     def _enter_cell(self, attributes: dict[str, str]) -> None:
         self.column += 1
@@ -167,7 +185,9 @@ class _Looking:
 
 
 def _is_hidden(attributes: Mapping[str, str]) -> bool:
-    return attributes.get("hidden") in {"1", "true"}
+    """Say whether a row or column is hidden, or made so small that nobody sees it."""
+    sizes = {attributes.get(size, "1") for size in ("ht", "width")}
+    return attributes.get("hidden") in {"1", "true"} or any(_ZERO.fullmatch(size) for size in sizes)
 
 
 def _look_into_sheet(name: str, data: bytes) -> Look:
@@ -195,6 +215,8 @@ def _number(letters: bytes) -> int:
 
 def _look_into_ods(archive: ZipFile, parts: Mapping[str, ZipInfo]) -> Inside:
     """Refuse a sheet of OpenDocument that is locked, or whose cells are repeated too often."""
+    if "content.xml" not in parts:
+        raise NotAWorkbookError("YA808", reason=DAMAGED)
     if b"encryption-data" in _read(archive, parts, "META-INF/manifest.xml"):
         raise NotAWorkbookError("YA809")
     data = _read(archive, parts, "content.xml")

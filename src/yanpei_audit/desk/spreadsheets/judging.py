@@ -11,7 +11,7 @@ from typing import NamedTuple
 from yanpei_audit.desk.entering import as_values, entered
 from yanpei_audit.desk.forewarning import NO_SCHOOL, TO_COME, forewarnings
 from yanpei_audit.desk.spreadsheets.cells import Noted, Place, noted
-from yanpei_audit.desk.spreadsheets.rows import Row
+from yanpei_audit.desk.spreadsheets.rows import SHORTEN, Row
 from yanpei_audit.findings import Finding
 from yanpei_audit.findings.catalogue import CODES
 from yanpei_audit.findings.catalogue.entry import Severity
@@ -181,6 +181,5 @@ def _fields_at(document: Document, found: Finding, number: int, row: Row) -> lis
     return [field for _line, _column, field in sorted(begun, reverse=True)][:1]
 
 
-SHORTEN = Words("这一格写短一些，详情放到证据里", "Shorten this cell, and keep the details in the evidence")
 FILL_IN = Words("填上这一格", "Fill in this cell")
 IN_RECORD = Words("{file}：", "{file}: ")

@@ -24,6 +24,7 @@ from yanpei_audit.records.intake import relative, unportable_marks
 from yanpei_audit.scalars import MisreadError, read_day
 
 MOST_TRIED = 1000
+IDENTICAL = "YA825"
 _PLAIN_NAME = re.compile(r"\w(?:[\w.-]{0,58}\w)?")
 _PLAIN_TEXT = re.compile(r"[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9]*")
 _WORDS_OF_YAML = frozenset({"yes", "no", "true", "false", "null", "on", "off", "y", "n"})
@@ -77,6 +78,8 @@ def plan_of(rows: Iterable[Row], office: Office) -> Plan:
     for known, several in grouped.values():
         _enter(known, _new_ones(known, several, comparison, plan), office, plan)
     plan.rejected = [row for row in everything if is_bad(row)]
+    for row in plan.rejected:
+        row.notes = [one for one in row.notes if one.finding.code != IDENTICAL]
     return plan
 
 
@@ -112,7 +115,7 @@ def _new_ones(known: Known, rows: Sequence[Row], comparison: Comparison, plan: P
         else:
             new.append(row)
             if key in first:
-                row.notes.append(noted("YA825", row.first, other=str(first[key].first)))
+                row.notes.append(noted(IDENTICAL, row.first, other=str(first[key].first)))
         first.setdefault(key, row)
         if identity is not None:
             numbered[identity] = key

@@ -11,7 +11,7 @@ from yanpei_audit.desk.spreadsheets.books import Column, Page, as_csv, as_workbo
 from yanpei_audit.desk.spreadsheets.cells import Value
 from yanpei_audit.desk.spreadsheets.columns import column_words
 from yanpei_audit.desk.spreadsheets.rows import Row, Table
-from yanpei_audit.findings import show
+from yanpei_audit.findings import Finding, show
 from yanpei_audit.findings.catalogue.entry import Severity
 from yanpei_audit.language import Language, Words
 from yanpei_audit.rules.wording import SEMICOLON
@@ -25,17 +25,17 @@ def rejects(tables: Iterable[Table], rejected: Sequence[Row], ending: str, langu
 
     CSV has but one sheet: there all rows stand under the heads of all sheets, with what held for a sheet as a whole.
     """
-    pages = [page for table in tables if (page := _page(table, rejected, language, whole=ending == CSV)) is not None]
+    pages = [page for table in tables if (page := _page(table, rejected, language)) is not None]
     return as_csv(_joined(pages)) if ending == CSV else as_workbook(pages)
 
 
-def _page(table: Table, rejected: Sequence[Row], language: Language, *, whole: bool) -> Page | None:
-    """Give the rejected rows of a sheet, if any; `whole` with columns for what holds for every row."""
+def _page(table: Table, rejected: Sequence[Row], language: Language) -> Page | None:
+    """Give the rejected rows of a table, if any, with columns for what holds for all of them."""
     wanted = set(rejected)
     rows = [row for row in table.rows if row in wanted]
     if not rows:
         return None
-    fixed = table.header.fixed if whole else {}
+    fixed = table.header.fixed
     heads = table.header.heads
     width = max(len(heads), *(len(row.cells) for row in rows))
     columns = [REASON.text(language), PLACE.text(language), *(column_words(name).text(language) for name in fixed)]
@@ -68,9 +68,13 @@ def _reason(row: Row, language: Language) -> str:
     errors = [one for one in row.notes if one.finding.severity is Severity.ERROR]
     return show(
         SEMICOLON.text(language).join(
-            f"{one.place or ''} [{one.finding.code}] {one.finding.message.text(language)}".strip() for one in errors
+            f"{one.place or ''} [{one.finding.code}] {_with_hint(one.finding).text(language)}".strip() for one in errors
         )
     )
+
+
+def _with_hint(found: Finding) -> Words:
+    return found.message.then(BRACKETS.format(hint=found.hint)) if found.hint.zh else found.message
 
 
 def _cells(row: Row, width: int) -> list[Value]:
@@ -88,6 +92,7 @@ def place_beside(source: Path, ending: str, language: Language, data: bytes) -> 
     raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
 
 
+BRACKETS = Words("（{hint}）", " ({hint})")
 REASON = Words("原因", "reason")
 PLACE = Words("原位置", "place_in_source")
 SHEET = Words("活动", "activities")

@@ -6,13 +6,14 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from yanpei_audit.desk.entering import NewActivity, Value
 from yanpei_audit.desk.spreadsheets import cells
 from yanpei_audit.desk.spreadsheets.cells import Merged, Noted, Place, Sheet, Workbook, noted
 from yanpei_audit.desk.spreadsheets.columns import OF_PERSON, column_words
-from yanpei_audit.desk.spreadsheets.headers import Header, filled, find_headers
+from yanpei_audit.desk.spreadsheets.headers import NAMELESS, Header, filled, find_headers
 from yanpei_audit.desk.spreadsheets.mapping import ColumnMapping
 from yanpei_audit.desk.spreadsheets.texts import items_of, text_of
 from yanpei_audit.glossary import ACTIVITY_KEYS, SEVERAL, comparable
@@ -22,7 +23,9 @@ from yanpei_audit.records.kinds import Kinds
 from yanpei_audit.scalars import MisreadError, read_days
 
 _SUMS = frozenset({"合计", "总计", "小计", "共计", "累计", "本页合计", "本月合计", "总数", "total", "sum"})
-_SIGNED = re.compile(r"\s*(?:填表|填报|制表|审核|审批|复核|负责|联系|单位|盖章|签|说明|备注|注)\w{0,6}\s*[:：]")
+_SIGNED = re.compile(
+    r"^\s*(?:填表|填报|制表|审核|审批|复核|负责|联系|单位|盖章|签|说明|备注|注)\w{0,6}\s*[:：]|[:：]\s*$"
+)
 _ORDER = {key.name: number for number, key in enumerate(ACTIVITY_KEYS)}
 _OF_EACH_ROW = (*AMOUNTS, "id")  # what a merged cell leaves open
 
@@ -97,16 +100,21 @@ def _rows(sheet: Sheet, whole: Sheet, header: Header, notes: list[Noted]) -> Ite
     }
     for number in range(header.row + 1, header.end if header.fields else 0):
         row = whole.rows[number]
-        used = [column for column in header.fields if row[column] != "" or (number, column) in sheet.odd]
-        if not any(str(row[column]).strip() or (number, column) in sheet.odd for column in used) or row == head:
+        if row == head:
             continue
         if aside := _aside(row, number, sheet, header):
-            notes.append(noted("YA830", sheet.place(number, used[0]), text=aside))
+            column = next(column for column, cell in enumerate(row) if str(cell).strip())
+            notes.append(noted("YA830", sheet.place(number, column), text=aside))
+            continue
+        used = [column for column in header.fields if row[column] != "" or (number, column) in sheet.odd]
+        nameless = [column for column, cell in enumerate(row) if not header.heads[column] and str(cell).strip()]
+        if not nameless and not any(str(row[column]).strip() or (number, column) in sheet.odd for column in used):
             continue
         places = {name: sheet.place(number, column) for column, name in header.fields.items()}
         made = Row(sheet, number, list(row), places)
         if number in sheet.hidden_rows:
             made.notes.append(noted("YA814", made.first, what=ROW.format(row=number + 1)))
+        made.notes += [noted("YA813", sheet.place(number, column), text=NAMELESS) for column in nameless]
         texts = dict(header.fixed)
         for column in used:
             _take(made, texts, header.fields[column], column, row[column], merged.get((number, column)))
@@ -123,7 +131,7 @@ def _aside(row: Sequence[cells.Value], number: int, sheet: Sheet, header: Header
         return ""
     text = said[0][1].strip()
     is_sum = comparable(text) in _SUMS and not any(isinstance(cell, dt.date) for _column, cell in said)
-    is_signed = all(isinstance(cell, str) and _SIGNED.match(cell) for _column, cell in said)
+    is_signed = all(isinstance(cell, str) and _SIGNED.search(cell) for _column, cell in said)
     is_alone = len(said) == 1 and len(header.fields) > 1
     return text if is_alone or is_sum or is_signed else ""
 
@@ -131,19 +139,31 @@ def _aside(row: Sequence[cells.Value], number: int, sheet: Sheet, header: Header
 def _take(row: Row, texts: dict[str, str], name: str, column: int, value: cells.Value, merged: Merged | None) -> None:
     """Take the text of a cell, or note what is wrong with it."""
     place = row.sheet.place(row.number, column)
-    if code := row.sheet.odd.get((row.number, column)):
-        row.notes.append(noted(code, place))
+    if code := row.sheet.odd.get((row.number, column)) or _refused_before(value):
+        row.notes.append(noted(code, place, key=column_words(name)))
+        row.cells[column] = _marked(value, code)
         return
     if merged is not None and (merged.right > merged.left or (name in _OF_EACH_ROW and merged.bottom > merged.top)):
         row.notes.append(noted("YA819", place, key=column_words(name)))
-        shown = f"{value:.15g}" if isinstance(value, float) else value
-        row.cells[column] = f"{MERGED}{shown}"  # no number, so that it is not taken for one of each row
+        row.cells[column] = _marked(value, "YA819")
         return
     try:
         if text := text_of(value, name, row.sheet.epoch):
             texts[name] = text
     except MisreadError as error:
-        row.notes.append(noted(error.code, place, **{"key": column_words(name), **error.values}))
+        hint = SHORTEN if error.code == "YA211" else None
+        row.notes.append(noted(error.code, place, hint=hint, **{"key": column_words(name), **error.values}))
+
+
+def _marked(value: cells.Value, code: str) -> str:
+    """Mark a value that was refused, so that it is refused again where nobody has put it right."""
+    shown = f"{value:.15g}" if isinstance(value, float) else str(value)
+    return shown if _refused_before(value) else f"{MARKS[code]}{shown}"
+
+
+def _refused_before(value: cells.Value) -> str:
+    """Give the code for which a value was refused in the spreadsheet that it comes from."""
+    return next((code for code, mark in MARKS.items() if isinstance(value, str) and value.startswith(mark)), "")
 
 
 def _part_days(row: Row, texts: dict[str, str]) -> None:
@@ -165,6 +185,7 @@ def _activity(texts: Mapping[str, str]) -> dict[str, Value]:
     return made
 
 
+SHORTEN = Words("这一格写短一些，详情放到证据里", "Shorten this cell, and keep the details in the evidence")
 SHEET = Words("工作表“{name}”", "the sheet '{name}'")
-MERGED = "合并："
+MARKS = MappingProxyType({"YA815": "〔公式〕", "YA816": "〔错误〕", "YA819": "〔合并〕"})
 ROW = Words("第 {row} 行", "row {row}")

@@ -51,7 +51,7 @@ class Comparison:
         if not isinstance(one, str) or not one:
             return None
         kind = self._kinds.kind(str(activity.get("kind", "")))
-        return (kind.name if kind else str(activity.get("kind")), one.strip())
+        return (kind.name if kind else str(activity.get("kind")), _in_one_way(one))
 
     def _read(self, name: str, value: Any) -> object:
         if name in SEVERAL or isinstance(value, list | tuple):
@@ -61,7 +61,7 @@ class Comparison:
                 return ""
             return items[0] if len(items) == 1 else items
         if isinstance(value, Mapping):
-            return frozenset((key, str(text).strip()) for key, text in value.items() if str(text).strip())
+            return frozenset((key, _in_one_way(str(text))) for key, text in value.items() if str(text).strip())
         key = (name, str(value))
         if key not in self._memo:
             self._memo[key] = self._read_text(*key)
@@ -77,6 +77,11 @@ class Comparison:
             return meaning_of(name, text)
         except MisreadError:
             return text
+
+
+def _in_one_way(text: str) -> str:
+    """Write line breaks in one way, as cells do, and without blanks around."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def _as_in_a_cell(name: str, text: str) -> str:

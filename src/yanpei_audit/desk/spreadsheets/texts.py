@@ -15,6 +15,7 @@ from yanpei_audit.records import DAYS
 from yanpei_audit.scalars import FIRST_YEAR, LAST_YEAR, MisreadError, narrow
 from yanpei_audit.source import Repair
 from yanpei_audit.source.characters import odd_characters
+from yanpei_audit.source.slips.signs import LONGEST_LINE
 
 MOST_DIGITS = 15
 _MIDNIGHT = re.compile(r"(?<=\d)[ T]0?0:00(?::00(?:\.0+)?)?$", re.ASCII)
@@ -42,6 +43,8 @@ def text_of(value: Value, field: str, epoch: dt.date) -> str:
 
 
 def _of_text(value: str, field: str, epoch: dt.date) -> str:
+    if len(value) > LONGEST_LINE:
+        raise MisreadError("YA211", limit=LONGEST_LINE)
     text = value.replace("\r\n", "\n").replace("\r", "\n")
     text = text if text.isascii() and text.isprintable() else _without_odd(text)
     if field in SEVERAL:

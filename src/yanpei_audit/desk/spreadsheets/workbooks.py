@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from yanpei_audit.desk.spreadsheets.cells import NotAWorkbookError, Place, Sheet, Workbook, noted
+from yanpei_audit.desk.spreadsheets.cells import NotAWorkbookError, Place, Sheet, Value, Workbook, noted
 from yanpei_audit.desk.spreadsheets.confinement import confined
 from yanpei_audit.desk.spreadsheets.csv_files import read_csv
 from yanpei_audit.desk.spreadsheets.grids import Grid, UnreadableGridsError, grids_of
-from yanpei_audit.desk.spreadsheets.inside import Inside, Look, look_inside
+from yanpei_audit.desk.spreadsheets.inside import MOST_CELLS, REACHES, Inside, Look, look_inside
 from yanpei_audit.language import Words
 
 LARGEST_FILE = 32 << 20
@@ -66,7 +66,7 @@ def _why(inside: Inside) -> Words:
 def _sheet(grid: Grid, look: Look, inside: Inside) -> Sheet:
     return Sheet(
         grid.name,
-        grid.rows or [],
+        _with_odd(grid.rows or [], look),
         grid.merged,
         look.odd,
         look.hidden_rows,
@@ -74,6 +74,17 @@ def _sheet(grid: Grid, look: Look, inside: Inside) -> Sheet:
         grid.is_hidden,
         inside.epoch,
     )
+
+
+def _with_odd(rows: list[list[Value]], look: Look) -> list[list[Value]]:
+    """Add empty cells as far as odd ones reach, which the values leave out where these have none."""
+    height = max([len(rows), *(row + 1 for row, _column in look.odd)])
+    width = max([len(rows[0]) if rows else 0, *(column + 1 for _row, column in look.odd)])
+    if height * width > MOST_CELLS:
+        raise NotAWorkbookError("YA810", reason=REACHES.format(rows=height, columns=width))
+    padded = [[*row, *[""] * (width - len(row))] for row in rows] if rows and len(rows[0]) < width else rows
+    empty: list[Value] = [""] * width
+    return [*padded, *(list(empty) for _row in range(height - len(rows)))]
 
 
 EMPTY = Words("文件是空的", "the file is empty")

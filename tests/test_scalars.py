@@ -109,12 +109,7 @@ DAY_REFUSALS: dict[str, Refusal] = {
     "2100-01-01": no_day("2100-01-01", YEARS),
     "0000-01-01": no_day("0000-01-01", YEARS),
     # not the form of a day
-    "2025.3": no_day("2025.3"),
     "2025": no_day("2025"),
-    "2025-09": no_day("2025-09"),
-    "2025年9月": no_day("2025年9月"),
-    "9月3日": no_day("9月3日"),
-    "20250304": no_day("20250304"),
     "2025-W10-2": no_day("2025-W10-2"),
     "2025-247": no_day("2025-247"),
     "2025-09/03": no_day("2025-09/03"),
@@ -353,3 +348,24 @@ def test_where_one_day_is_wanted_several_are_told_how_to_be_written() -> None:
     code, values = refusal(lambda: read_day("2025-10-20至22日"))
 
     assert (code, values["advice"].zh) == ("YA405", "几天的活动不写日期，写“起: 2025-10-20”和“止: 2025-10-22”")
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("10月9日", "缺年份：在 10-09 前面写上是哪一年"),
+        ("9/3", "缺年份：在 09-03 前面写上是哪一年"),
+        ("2025年10月", "还要写是哪一天"),
+        ("2025-10", "还要写是哪一天"),
+        ("20251013", "只写 2025-10-13"),
+        ("20251313", "写成 2025-09-03 的样子"),
+        ("2025年10月18日（周六）", "只写 2025-10-18"),
+        ("2025-10-18 星期六", "只写 2025-10-18"),
+        ("周六", "写成 2025-09-03 的样子"),
+        ("九月三日", "写成 2025-09-03 的样子"),
+    ],
+)
+def test_a_day_that_is_nearly_right_is_told_how_to_be_written(text: str, advice: str) -> None:
+    code, values = refusal(lambda: read_day(text))
+
+    assert (code, values["advice"].zh) == ("YA405", advice)

@@ -34,6 +34,9 @@ SEVERAL = Words(
     "几天的活动不写日期，写“起: {first}”和“止: {last}”",
     "Of several days write no date, but 'from: {first}' and 'to: {last}'",
 )
+NO_YEAR = Words("缺年份：在 {day} 前面写上是哪一年", "The year is missing: write it before {day}")
+NO_DAY = Words("还要写是哪一天", "Write which day of the month, too")
+ONLY = Words("只写 {day}", "Write only {day}")
 YEARS = Words(f"年份应在 {FIRST_YEAR} 至 {LAST_YEAR} 之间", f"The year lies between {FIRST_YEAR} and {LAST_YEAR}")
 MONTH = Words("一年只有 12 个月", "A year has 12 months")
 INTEGER = Words("整数", "a whole number")
@@ -100,10 +103,23 @@ def _not_a_day(plain: str, text: str) -> MisreadError:
             return error
     if re.fullmatch(_AMBIGUOUS, plain, re.ASCII):
         return MisreadError("YA408", text=text)
-    if days := read_days(text):
-        first, last = days
-        return MisreadError("YA405", text=text, advice=SEVERAL.format(first=first, last=last))
-    return MisreadError("YA405", text=text, advice=LIKE_THIS)
+    return MisreadError("YA405", text=text, advice=_advice(plain))
+
+
+def _advice(plain: str) -> Words:
+    """Say how to write what was probably meant."""
+    if days := read_days(plain):
+        return SEVERAL.format(first=days[0], last=days[1])
+    if found := re.fullmatch(r"(\d{1,2})(?:月|[-/.])(\d{1,2})[日号]?", plain, re.ASCII):
+        return NO_YEAR.format(day=f"{int(found[1]):02}-{int(found[2]):02}")
+    if re.fullmatch(r"\d{4}(?:年\d{1,2}月?|[-/.]\d{1,2})", plain, re.ASCII):
+        return NO_DAY
+    found = re.fullmatch(r"(\d{4})(\d\d)(\d\d)", plain, re.ASCII)
+    written = "-".join(found.groups()) if found else re.split(r"\s*(?:[(]|周|星期)", plain, maxsplit=1)[0]
+    try:
+        return ONLY.format(day=read_day(written)) if written != plain else LIKE_THIS
+    except MisreadError:
+        return LIKE_THIS
 
 
 def read_number(text: str, limit: int, *, whole: bool) -> Decimal:

@@ -7,7 +7,7 @@ import datetime as dt
 from yanpei_audit.cli.commands.clerk import DAY_OR_DAYS, NOT_WRITTEN, Clerk, Wishes, read_fields, refuse_what_is_no_text
 from yanpei_audit.cli.mistakes import UsageMistakeError
 from yanpei_audit.cli.streams import say
-from yanpei_audit.cli.subjects import rules_are_wrong
+from yanpei_audit.cli.subjects import rules_are_wrong, say_findings
 from yanpei_audit.cli.workplace import Options, survey
 from yanpei_audit.desk.folders import Desk
 from yanpei_audit.exit_codes import ExitCode
@@ -39,6 +39,9 @@ def run(options: Options, wishes: Wishes) -> int:
             given = {field: value for field, value in completed.items() if field not in DAYS}
             question, entered = NEXT_DAY, True
     except UsageMistakeError as mistake:
+        closed = [found for found in workplace.findings if found.code == CLOSED]
+        if say_findings(closed, view, error=True):  # the record may be among what cannot be read
+            return ExitCode.INCOMPLETE
         mistake.language = workplace.language
         raise
     except EOFError:
@@ -46,4 +49,5 @@ def run(options: Options, wishes: Wishes) -> int:
         return ExitCode.FINE
 
 
+CLOSED = "YA204"
 NEXT_DAY = Words("再记一条同样的？写日期，按 Ctrl+D 结束", "Another one? Give its date, or end with Ctrl+D")

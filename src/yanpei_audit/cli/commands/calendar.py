@@ -8,13 +8,14 @@ import sys
 from yanpei_audit.calendar import FILE_NAME, Calendar, Length, Period
 from yanpei_audit.cli.mistakes import known_format
 from yanpei_audit.cli.streams import put, say, width_of
-from yanpei_audit.cli.subjects import say_findings
+from yanpei_audit.cli.subjects import errors_among, say_findings
 from yanpei_audit.cli.workplace import Options, survey
 from yanpei_audit.exit_codes import ExitCode
 from yanpei_audit.findings.catalogue import Severity
 from yanpei_audit.report import calendar as pages
 from yanpei_audit.report.view import View
 from yanpei_audit.rules.rulebook import read_rulebook
+from yanpei_audit.settings import FILE_NAME as SETTINGS
 
 
 def show(options: Options, form: str) -> int:
@@ -23,7 +24,9 @@ def show(options: Options, form: str) -> int:
     place = survey(options, dt.datetime.now().astimezone().date(), detail=False, needs_records=False)
     view = View(place.language, width_of(sys.stdout), root=place.shown_root)
     book = read_rulebook(place.assignment.rules)
-    findings = [found for found in (*place.findings, *book.findings) if found.span.path == FILE_NAME]
+    found = (*place.findings, *book.findings)
+    findings = [one for one in found if one.span.path == FILE_NAME]
+    findings += [one for one in errors_among(found) if one.span.path == SETTINGS]
     say_findings(findings, view)
     if any(found.severity is Severity.ERROR for found in findings):
         return ExitCode.BAD_RULES

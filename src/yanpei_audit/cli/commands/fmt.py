@@ -9,6 +9,7 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import NamedTuple
 
+from yanpei_audit import bundled
 from yanpei_audit.cli.mistakes import UsageMistakeError, not_one_of
 from yanpei_audit.cli.streams import say
 from yanpei_audit.cli.subjects import say_findings
@@ -19,6 +20,7 @@ from yanpei_audit.exit_codes import ExitCode
 from yanpei_audit.findings import Finding, SourceSpan, finding
 from yanpei_audit.findings.catalogue import Severity
 from yanpei_audit.language import Words
+from yanpei_audit.records.intake import RecordFile
 from yanpei_audit.records.reading import read_person
 from yanpei_audit.report.lines import inert
 from yanpei_audit.report.view import View
@@ -55,6 +57,8 @@ def run(options: Options, wishes: Wishes) -> int:
         raise UsageMistakeError(Words("--yes 只和 --unsafe 一起用", "--yes goes with --unsafe only"))
     workplace = survey(options, dt.datetime.now().astimezone().date(), detail=False)
     view = View(workplace.language, root=workplace.shown_root)
+    if not options.paths:
+        workplace = workplace._replace(files=[*workplace.files, *_office_files(workplace)])
     changes, findings = _changes(workplace, wishes)
     if wishes.diff or wishes.unsafe:
         for change in changes:
@@ -68,6 +72,15 @@ def run(options: Options, wishes: Wishes) -> int:
     if any(found.severity is Severity.ERROR for found in findings):
         return ExitCode.INCOMPLETE
     return ExitCode.SHORT if changes and not writes else ExitCode.FINE
+
+
+def _office_files(workplace: Workplace) -> Iterator[RecordFile]:
+    """Give the other files that people of the office write: settings, registry, calendar, exemptions, packs."""
+    rules = workplace.assignment.rules
+    packs = [pack for pack in rules.packs if not pack.shown.startswith(f"{bundled.SHOWN}:")]
+    for file in (rules.settings, *rules.registry, rules.calendar, rules.exemptions, *packs):
+        if file is not None:
+            yield RecordFile(file.shown, file.shown)
 
 
 def _changes(workplace: Workplace, wishes: Wishes) -> tuple[list[Change], list[Finding]]:

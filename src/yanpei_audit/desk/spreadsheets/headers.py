@@ -158,7 +158,12 @@ def _unknown_columns(sheet: Sheet, number: int, end: int, mapping: ColumnMapping
     for column, field, head in _columns(sheet, number, mapping, kinds):
         if field is None and (head or used[column] * 2 > len(rows)):
             advice = column_advice(head, kinds, CODES["YA813"].hint)
-            yield noted("YA813", sheet.place(number, column), text=head or NAMELESS, hint=advice.words)
+            yield noted(
+                "YA813",
+                sheet.place(number, column),
+                text=head or NAMELESS,
+                hint=advice.words.then(OR_IGNORED) if advice.guess else advice.words,
+            )
 
 
 def _repeated(sheet: Sheet, number: int, fields: Mapping[int, str]) -> Iterator[Noted]:
@@ -179,5 +184,6 @@ def _missing(sheet: Sheet, number: int, present: set[str]) -> Iterator[Noted]:
             yield noted("YA812", sheet.place(number, 0), key=words)
 
 
+OR_IGNORED = Words("不要这一列，就在对照文件里列入“忽略”", " List it under 'ignore' of a mapping if it is not wanted")
 NAMELESS = Words("没有栏目名的", "without a name")
 COLUMN = Words("第 {column} 列", "column {column}")

@@ -58,8 +58,8 @@ ENTRIES: dict[str, Entry] = {
         "empty-file",
         "文件是空的（或只有注释），无法审核",
         "Empty file (or only comments); nothing to audit",
-        "照 examples/minimal 写入内容，或删除这个文件",
-        "Fill it in as in examples/minimal, or delete it",
+        "照别的记录写上编号、姓名和活动，或删除这个文件",
+        "Write an id, a name and activities as in other records, or delete it",
     ),
     "YA108": entry(
         ERROR,

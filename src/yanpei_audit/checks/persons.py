@@ -34,7 +34,7 @@ def merge(parts: Sequence[Person]) -> tuple[Person, list[Finding]]:
 
 
 def against_registry(person: Person, registry: Registry) -> Iterator[Finding]:
-    """Find someone whom the register of people does not know, or whose record names other roles than it does."""
+    """Find someone whom the register of people does not know, or of whom the record says otherwise than it does."""
     if not registry.people or person.faulty:
         return
     member = registry.people.get(person.id)
@@ -43,7 +43,10 @@ def against_registry(person: Person, registry: Registry) -> Iterator[Finding]:
         hint = advice(person.id, of_the_name, CODES["YA501"].hint)
         words = hint.words.then(SOMEBODY_NEW) if hint.guess else hint.words
         yield finding("YA501", person.span, id=person.id, name=person.name, hint=words)
-    elif person.roles and member.roles and set(person.roles) != set(member.roles):
+        return
+    if member.name != person.name:
+        yield finding("YA516", person.span, id=person.id, name=person.name, other=member.name)
+    if person.roles and member.roles and set(person.roles) != set(member.roles):
         roles, other = "、".join(person.roles), "、".join(member.roles)
         yield finding("YA514", person.span, name=person.name, text=roles, other=other)
 

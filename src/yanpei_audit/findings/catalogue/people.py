@@ -102,6 +102,14 @@ ENTRIES: dict[str, Entry] = {
         "核对“入职”“离职”和各段的“起”“止”“份额”",
         "Check 'joined', 'left', and 'from', 'to' and 'share' of each part",
     ),
+    "YA516": entry(
+        WARNING,
+        "name-differs-from-register",
+        "“{id}”在记录里叫“{name}”，在人员名册里叫“{other}”",
+        "'{id}' is '{name}' by the record and '{other}' by the register of people",
+        "看是编号写错了，还是名字写错了，改成一致",
+        "See whether the id or a name is wrong, and correct it",
+    ),
     "YA601": entry(
         NOTE,
         "outside-every-term",

@@ -183,6 +183,17 @@ PAGES: dict[str, Page] = {
         ),
         file=REGISTER,
     ),
+    "YA516": Page(
+        cause=Words(
+            "编号相同而名字不同：多半是编号抄错了，活动就记在了别人名下；也可能改过名字，只改了一处。",
+            "One id and two names: most likely the id was copied wrongly, and activities count for somebody else; or a "
+            "name was changed in one place only.",
+        ),
+        remedy=Words(
+            "核对是谁的记录：编号错了改编号，名字错了改名字。",
+            "Find out whose record it is, and correct the id or the name.",
+        ),
+    ),
     "YA601": Page(
         cause=Words(
             "calendar.yaml 写明了各学期的起止，这条活动的日子在两个学期之间。它不计入按学期的定额，按学年的仍然计入。"

@@ -230,6 +230,13 @@ def test_a_template_offers_the_kinds_and_the_people_and_schools_of_the_register(
     assert (said.exit, said.err, said.out) == (0, "", "空表写到 t.xlsx。\n")
     assert cells(tmp_path / "t.xlsx")[0][:7] == ["编号", "姓名", "类型", "日期", "起", "止", "活动编号"]
     assert (offered[0], offered[1], offered[3]) == (["R001"], ["王芳"], ["城关一小"])
+    assert offered[2][:5] == [
+        "蹲点",
+        "授课",
+        "听课",
+        "评课",
+        "教研组活动",
+    ]  # what the rules in force look at comes first
     assert ("听课" in offered[2], ["完成", "计划", "取消"] in offered, ["是", "否"] in offered) == (True, True, True)
     assert cells(tmp_path / "t.xlsx", 1)[0] == ["一行一条活动；编号和姓名写一个就行，两个都写的要是同一个人。"]
 

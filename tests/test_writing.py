@@ -612,6 +612,19 @@ def test_a_damaged_file_is_never_taken_for_gb18030(data: bytes, tmp_path: Path, 
 MISSPELT = "编号: R001\n姓名: 王芳\n活动:\n  - 类型: 听课\n    日期: 2025-09-09\n    学校: 城关一小\n    节树: 2\n"
 
 
+def test_without_paths_the_files_of_the_office_are_put_right_too(tmp_path: Path, program: Program) -> None:
+    write(tmp_path, a=NEW)
+    (tmp_path / "registry").mkdir()
+    (tmp_path / "yanpei.yaml").write_text("packs: [researcher-quota]\n", encoding="utf-8")
+    people = tmp_path / "registry" / "people.yaml"
+    people.write_text("人员名册:\n  - {编号：R001, 姓名: 王芳}\n", encoding="utf-8")
+    looked = program(["fmt", "--check"], folder=tmp_path)
+    said = program(["fmt"], folder=tmp_path)
+
+    assert (looked.exit, said.exit, said.out.splitlines()[0]) == (1, 0, "registry/people.yaml：改了 1 行")
+    assert people.read_text(encoding="utf-8") == "人员名册:\n  - {编号: R001, 姓名: 王芳}\n"
+
+
 def test_guesses_are_shown_and_written_only_when_agreed_to(tmp_path: Path, program: Program) -> None:
     records = write(tmp_path, a=MISSPELT.encode())
     certain = program(["fmt", "records"], folder=tmp_path)

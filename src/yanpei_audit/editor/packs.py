@@ -19,10 +19,8 @@ from yanpei_audit.language import Language, Words
 from yanpei_audit.records import Text
 from yanpei_audit.records.kinds import FIELDS, WORD_FIELDS, Kinds, Word
 from yanpei_audit.rules.conditions import WEEKDAYS
-from yanpei_audit.rules.measures.days import InDays
 from yanpei_audit.rules.measures.measure import AnyMeasure, Measure
 from yanpei_audit.rules.measures.table import MEASURES, measure_class
-from yanpei_audit.rules.pack import RulePack
 from yanpei_audit.rules.where import Where
 
 
@@ -76,17 +74,6 @@ def _packs(_sketch: Sketch) -> Schema:
 def _weekday(sketch: Sketch) -> Schema:
     offered = [name for name in WEEKDAYS if name.isascii() == (sketch.language == "en")]
     return {"type": ["string"], "enum": [*offered, *(name for name in WEEKDAYS if name not in offered)]}
-
-
-def kinds_in_days(packs: Iterable[RulePack], kinds: Kinds) -> frozenset[str]:
-    """Give the kinds that rules count in days: their activities have a first and a last one."""
-    found: set[str] = set()
-    for measure in (rule.measure for pack in packs for rule in pack.rules):
-        if isinstance(measure, InDays):
-            lines = getattr(measure, measure.where_options[0])
-            named = [text for line, condition in lines.items() if line == "kind" for text in condition.any_of]
-            found |= {kind.name for text in named if (kind := kinds.kind(text))}
-    return frozenset(found)
 
 
 def sketch_of_rules(kinds: Kinds, language: Language) -> Sketch:

@@ -25,6 +25,8 @@ from yanpei_audit.records.kinds import Kinds
 from yanpei_audit.registry import FILES as REGISTRY
 from yanpei_audit.registry import FOLDER as REGISTRY_FOLDER
 from yanpei_audit.rules import RulePack
+from yanpei_audit.rules.kinds_named import kinds_of_rules
+from yanpei_audit.rules.measures.days import InDays
 from yanpei_audit.settings import FILE_NAME as SETTINGS
 from yanpei_audit.settings import Settings
 
@@ -82,7 +84,7 @@ def _sketch(vocabulary: Vocabulary, language: Language) -> Sketch:
         "Pair.kind": partial(field_words, field="pair"),
         "WrittenExemption.rules": lambda made: one_or_more(_rules(vocabulary, made)),
     }
-    in_days = packs.kinds_in_days(vocabulary.packs, vocabulary.kinds)
+    in_days = frozenset(kind.name for kind in kinds_of_rules(vocabulary.packs, vocabulary.kinds, InDays))
     sketch.by_type = ((Activity, lambda made: made.shared("Activity", lambda: activity(made, in_days))),)
     sketch.short_forms = SHORT_FORMS
     return sketch

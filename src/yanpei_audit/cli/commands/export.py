@@ -24,7 +24,8 @@ from yanpei_audit.language import Words
 from yanpei_audit.report import FORMATS
 from yanpei_audit.report.lines import inert
 from yanpei_audit.report.view import View
-from yanpei_audit.rules.rulebook import read_rulebook
+from yanpei_audit.rules.kinds_named import kinds_of_rules
+from yanpei_audit.rules.rulebook import Rulebook, read_rulebook
 from yanpei_audit.source import Document, read_document
 
 WORKBOOK, CSV = ".xlsx", ".csv"
@@ -45,13 +46,17 @@ def export(options: Options, out: str | None, *, results: bool, overwrite: bool)
         done = RESULTS.format(count=len(result.people), file=out)
     else:
         book = read_rulebook(workplace.assignment.rules)
-        found = exported(_documents(workplace), Lists(book.kinds, book.registry, view.language))
+        found = exported(_documents(workplace), _lists(book, view))
         write_whole(path, as_csv(found.page) if path.suffix.casefold() == CSV else as_workbook([found.page]))
         findings += found.findings
         done = ROWS.format(count=len(found.page.rows), file=out)
     say_findings(findings, view, error=True)
     say(inert(view.say(done)) + "\n")
     return ExitCode.INCOMPLETE if findings else ExitCode.FINE
+
+
+def _lists(book: Rulebook, view: View) -> Lists:
+    return Lists(book.kinds, book.registry, view.language, kinds_of_rules(book.packs, book.kinds))
 
 
 def template(options: Options, out: str | None, *, overwrite: bool) -> int:
@@ -62,7 +67,7 @@ def template(options: Options, out: str | None, *, overwrite: bool) -> int:
     if rules_are_wrong(workplace, view, error=True):
         return ExitCode.BAD_RULES
     book = read_rulebook(workplace.assignment.rules)
-    pages = empty_pages(Lists(book.kinds, book.registry, view.language))
+    pages = empty_pages(_lists(book, view))
     write_whole(path, as_workbook(pages, empty_rows=True))
     say(inert(view.say(TEMPLATE.format(file=out))) + "\n")
     return ExitCode.FINE

@@ -15,7 +15,7 @@ from yanpei_audit.findings.catalogue import Severity
 from yanpei_audit.glossary import ACTIVITY_KEYS, SEVERAL
 from yanpei_audit.language import Language, Words, in_order
 from yanpei_audit.records import AMOUNTS, DAYS, RECORD_ITEM
-from yanpei_audit.records.kinds import Kinds, Word
+from yanpei_audit.records.kinds import Kind, Kinds, Word
 from yanpei_audit.registry import Registry
 from yanpei_audit.scalars import MisreadError, read_day, read_number
 from yanpei_audit.source import Document
@@ -28,17 +28,18 @@ _MOST = 10**6
 
 
 class Lists(NamedTuple):
-    """What the drop-downs offer: kinds and words, and the people and schools of the register."""
+    """What the drop-downs offer: kinds and words, those of the rules first, and people and schools of the register."""
 
     kinds: Kinds
     registry: Registry
     language: Language
+    of_rules: Sequence[Kind] = ()
 
     def choices(self, field: str) -> tuple[str, ...]:
         """Give the words that a column offers; none where anything may stand."""
         people = self.registry.people.values()
         known = {
-            "kind": self._said(self.kinds.kinds.values()),
+            "kind": self._said([*self.of_rules, *self.kinds.kinds.values()]),
             "status": tuple(words.text(self.language) for words in STATUSES),
             "unannounced": tuple(words.text(self.language) for words in YES_OR_NO),
             "school": tuple(self.registry.schools),

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from yanpei_audit.desk.spreadsheets.books import MOST_CHARACTERS, Column, Page
 from yanpei_audit.desk.spreadsheets.cells import Value
 from yanpei_audit.desk.spreadsheets.columns import PERSON_ID, PERSON_NAME, column_words
+from yanpei_audit.desk.spreadsheets.rows import refused_before
 from yanpei_audit.desk.spreadsheets.texts import joined
 from yanpei_audit.desk.tidying import plain_spelling
 from yanpei_audit.findings import Finding, finding
@@ -111,7 +112,9 @@ def _fits(activity: object, kinds: Kinds) -> bool:
 
 
 def _is_plain(text: object) -> bool:
-    return isinstance(text, str) and len(text) <= MOST_CHARACTERS and not odd_characters(text, text.encode())
+    if not isinstance(text, str) or len(text) > MOST_CHARACTERS or refused_before(text):
+        return False
+    return not odd_characters(text, text.encode())
 
 
 def _fields_used(activities: Iterable[Mapping[str, Any]]) -> list[str]:

@@ -139,7 +139,7 @@ def _aside(row: Sequence[cells.Value], number: int, sheet: Sheet, header: Header
 def _take(row: Row, texts: dict[str, str], name: str, column: int, value: cells.Value, merged: Merged | None) -> None:
     """Take the text of a cell, or note what is wrong with it."""
     place = row.sheet.place(row.number, column)
-    if code := row.sheet.odd.get((row.number, column)) or _refused_before(value):
+    if code := row.sheet.odd.get((row.number, column)) or refused_before(value):
         row.notes.append(noted(code, place, key=column_words(name)))
         row.cells[column] = _marked(value, code)
         return
@@ -158,10 +158,10 @@ def _take(row: Row, texts: dict[str, str], name: str, column: int, value: cells.
 def _marked(value: cells.Value, code: str) -> str:
     """Mark a value that was refused, so that it is refused again where nobody has put it right."""
     shown = f"{value:.15g}" if isinstance(value, float) else str(value)
-    return shown if _refused_before(value) else f"{MARKS[code]}{shown}"
+    return shown if refused_before(value) else f"{MARKS[code]}{shown}"
 
 
-def _refused_before(value: cells.Value) -> str:
+def refused_before(value: cells.Value) -> str:
     """Give the code for which a value was refused in the spreadsheet that it comes from."""
     return next((code for code, mark in MARKS.items() if isinstance(value, str) and value.startswith(mark)), "")
 

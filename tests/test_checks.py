@@ -105,3 +105,16 @@ def test_what_lies_after_the_as_of_day_is_told_once_at_the_furthest(
     text = person(1, *days(9, 10, 11, 12), planned)
 
     assert found(tmp_path, program, {"1.yaml": text}, "--as-of", as_of) == findings
+
+
+def test_what_follows_a_comma_in_a_text_is_told_from_an_empty_field(tmp_path: Path, program: Program) -> None:
+    (tmp_path / "records").mkdir()
+    text = person(1, "  - {类型: 讲座, 日期: 2025-10-09, 主题: 读书, 思考, 学校: }\n")
+    (tmp_path / "records" / "1.yaml").write_text(text, encoding="utf-8")
+    said = program(["check", "records", "--period", "2025-2026-1", "--format", "json"], folder=tmp_path)
+    hints = {one["message"]: one["hint"] for one in json.loads(said.out)["findings"] if one["code"] == "YA403"}
+
+    assert hints == {
+        "“思考”没有填写": '若是前一项的内容，里面有逗号，就用引号把整段括起来，如 "读书, 思考"',
+        "“学校”没有填写": "填上内容，或删去这一项",
+    }

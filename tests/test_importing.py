@@ -469,12 +469,17 @@ def test_titles_sums_and_signatures_between_rows_are_no_activities(tmp_path: Pat
     signed = ("填表人：王芳", None, None, "审核人: 李明", None, None, None)
     lonely = (None, None, None, None, None, None, "第二课")
     said = imported(tmp_path, program, ("九月",), GOOD, sums, signed, lonely, ("合计", "王芳", "听课", DAY))
+    (tmp_path / "b.csv").write_text(
+        "序号,姓名,类型,日期,学校\n1,王芳,听课,2025-10-10,城关一小\n2,,,,\n", encoding="utf-8"
+    )
+    numbered = program(["import", "b.csv"], folder=tmp_path)
 
     assert (said.exit, places(said)) == (
         3,
         [("表!A2", "YA830"), ("表!B4", "YA830"), ("表!A5", "YA830"), ("表!G6", "YA830"), ("表!A7", "YA820")],
     )
     assert [one["topic"] for one in activities(tmp_path, "wang")[2:]] == ["第一课"]
+    assert (numbered.exit, numbered.err) == (0, "")
 
 
 @pytest.mark.parametrize("text", ["2025-10-09至2025-10-11", "2025年10月9日—11日", "2025/10/9～10/11"])

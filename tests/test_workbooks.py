@@ -13,6 +13,9 @@ from conftest import Program
 from sheets import HEAD, Formula, rezipped, workbook
 from test_importing import DAY, GOOD, activities, contents, office, places
 
+from yanpei_audit.desk.spreadsheets.cells import NotAWorkbookError, Workbook
+from yanpei_audit.desk.spreadsheets.workbooks import _compound, _zipped, read_workbook
+
 
 def plain(folder: Path) -> bytes:
     return workbook(folder / "plain.xlsx", {"表": [HEAD, GOOD]}).read_bytes()
@@ -261,3 +264,34 @@ def test_a_long_cell_is_listed_as_soon_as_a_short_one(tmp_path: Path, program: P
     said = program(["import", "a.xlsx"], folder=tmp_path)
 
     assert (said.exit, said.out.count("…")) == (0, 9)
+
+
+def test_reading_elsewhere_gives_what_reading_here_would(tmp_path: Path) -> None:
+    rows = [HEAD, (*GOOD[:5], Formula("=1+2", 3), "第一课"), (*GOOD[:6], Formula("=1/0", "#DIV/0!"))]
+
+    def change(book: Any) -> None:
+        sheet = book.get_worksheet_by_name("表")
+        sheet.set_row(2, None, None, {"hidden": True})
+        sheet.set_column(3, 3, None, None, {"hidden": True})
+        sheet.write_array_formula("A5:A6", "{=ROW(A2:A3)}", None, 2)
+        chart = book.add_chart({"type": "line"})
+        chart.add_series({"values": "=表!$F$2:$F$3"})
+        book.add_chartsheet("图").set_chart(chart)
+
+    odd = workbook(tmp_path / "odd.xlsx", {"表": rows}, change, date_1904=True).read_bytes()
+    good = plain(tmp_path)
+    for data in (odd, good, ods(TOPIC.format("")), merged(good), far(odd), odd[:900], bombed(odd)):
+        assert result_of(_zipped, data) == result_of(elsewhere, data)
+    for data in (locked(odd), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)):
+        assert result_of(_compound, data) == result_of(elsewhere, data)
+
+
+def elsewhere(data: bytes) -> Workbook:
+    return read_workbook(data, ".xlsx")
+
+
+def result_of(read: Callable[[bytes], Workbook], data: bytes) -> object:
+    try:
+        return read(data)
+    except NotAWorkbookError as error:
+        return error.code, error.values

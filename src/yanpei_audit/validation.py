@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, ValidationInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from yanpei_audit.findings.catalogue import CODES
-from yanpei_audit.glossary import ONLY_OF_ACTIVITIES, key_words
+from yanpei_audit.glossary import KEY_NAMES, ONLY_OF_ACTIVITIES, key_words
 from yanpei_audit.language import Words
 from yanpei_audit.scalars import MisreadError
 from yanpei_audit.source import MOST_FINDINGS, Document, Location
@@ -129,7 +129,17 @@ def report_empty(document: Document, location: Location, label: Words) -> None:
     hint = None
     if location == ("activities",):
         hint = Words("还没有活动时写“活动: []”", "Write 'activities: []' when there is none yet")
+    elif location[:1] == ("activities",) and len(location) == _FIELD_OF_AN_ACTIVITY and location[-1] not in _KEYS:
+        hint = PART_OF_A_TEXT
     document.report("YA403", document.key_span(*location), key=label, hint=hint)
+
+
+_FIELD_OF_AN_ACTIVITY = 3  # steps: the list, the item, the field
+_KEYS = frozenset(KEY_NAMES.values())
+PART_OF_A_TEXT = Words(
+    '若是前一项的内容，里面有逗号，就用引号把整段括起来，如 "读书, 思考"',
+    'If it belongs to the text before it, put quotation marks around the whole, as in "reading, thinking"',
+)
 
 
 def report_unknown_key(

@@ -74,18 +74,20 @@ def _first_header(rows: Sequence[Sequence[Value]], mapping: ColumnMapping) -> in
 
     A row before it that names some columns and has rows below it that name none is a header, too.
     """
-    fewest = 1 if mapping.fixed else FEWEST_KNOWN
-    named = [number for number, row in enumerate(rows) if _names_columns(row, mapping, fewest)]
-    scores = {number: _score(rows[number], mapping) for number in named}
-    clear = next((number for number in named if scores[number] * 2 > len(_used(rows[number]))), None)
-    if clear is None:
-        early = [number for number in named if number < ROWS_TO_LOOK_AT]
-        return max(early, key=scores.__getitem__, default=None)
-    for number in named:
-        below = (row for row in rows[number + 1 : clear] if not _score(row, mapping))
-        if any(len(_used(row)) * 2 >= len(_used(rows[number])) for row in below):
-            return number
-    return clear
+    fewest, named = 1 if mapping.fixed else FEWEST_KNOWN, list[int]()
+    for clear, row in enumerate(rows):
+        if _names_columns(row, mapping, fewest):
+            if _score(row, mapping) * 2 > len(_used(row)):
+                return next((number for number in named if _has_rows(rows[number:clear], mapping)), clear)
+            named.append(clear)
+    early = [number for number in named if number < ROWS_TO_LOOK_AT]
+    return max(early, key=lambda number: _score(rows[number], mapping), default=None)
+
+
+def _has_rows(rows: Sequence[Sequence[Value]], mapping: ColumnMapping) -> bool:
+    """Say whether rows of a width that suits the first of them stand below it."""
+    width = len(_used(rows[0]))
+    return any(len(_used(row)) * 2 >= width and not _score(row, mapping) for row in rows[1:])
 
 
 def _names_columns(row: Sequence[Value], mapping: ColumnMapping, fewest: int = FEWEST_KNOWN) -> bool:

@@ -132,7 +132,7 @@ def _aside(row: Sequence[cells.Value], number: int, sheet: Sheet, header: Header
     text = said[0][1].strip()
     is_sum = comparable(text) in _SUMS and not any(isinstance(cell, dt.date) for _column, cell in said)
     is_signed = all(isinstance(cell, str) and _SIGNED.search(cell) for _column, cell in said)
-    is_alone = len(said) == 1 and len(header.fields) > 1
+    is_alone = len(said) == 1 and len(header.fields) > 1 and not text.isdigit()  # which numbers an empty row
     return text if is_alone or is_sum or is_signed else ""
 
 

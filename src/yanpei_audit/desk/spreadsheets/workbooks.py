@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yanpei_audit.desk.spreadsheets.cells import NotAWorkbookError, Place, Sheet, Value, Workbook, noted
+from yanpei_audit.desk.spreadsheets.cells import NotAWorkbookError, Noted, Place, Sheet, Value, Workbook, noted
 from yanpei_audit.desk.spreadsheets.confinement import confined
 from yanpei_audit.desk.spreadsheets.csv_files import read_csv
 from yanpei_audit.desk.spreadsheets.grids import Grid, UnreadableGridsError, grids_of
@@ -35,16 +35,17 @@ def needs_library(data: bytes, ending: str) -> bool:
 
 def _zipped(data: bytes) -> Workbook:
     inside = look_inside(data)
-    return _opened(data, inside, "OpenDocument" if inside.sheets is None else "")
+    unseen = noted("YA827", None, format="OpenDocument", unseen=IN_ODS)
+    return _opened(data, inside, (unseen,) if inside.sheets is None else ())
 
 
 def _compound(data: bytes) -> Workbook:
     if _LOCKED in data:
         raise NotAWorkbookError("YA809")
-    return _opened(data, Inside(), "Excel 97-2003")
+    return _opened(data, Inside(), (noted("YA827", None, format="Excel 97-2003", unseen=IN_XLS),))
 
 
-def _opened(data: bytes, inside: Inside, unseen: str) -> Workbook:
+def _opened(data: bytes, inside: Inside, notes: tuple[Noted, ...]) -> Workbook:
     """Read the values of a workbook, and put to each sheet what was seen inside it."""
     try:
         grids = grids_of(data)
@@ -54,7 +55,7 @@ def _opened(data: bytes, inside: Inside, unseen: str) -> Workbook:
     if len(looks) != len(grids):
         raise NotAWorkbookError("YA808", reason=UNREADABLE)
     sheets = tuple(_sheet(grid, look, inside) for grid, look in zip(grids, looks, strict=True) if grid.rows is not None)
-    return Workbook(sheets, (noted("YA827", None, format=unseen),) if unseen else ())
+    return Workbook(sheets, notes)
 
 
 def _why(inside: Inside) -> Words:
@@ -94,3 +95,5 @@ UNREADABLE = Words("读到一半出错", "reading it failed")
 ERRORS = Words(
     "单元格 {cells} 里是看不懂的错误值，先改掉", "the cells {cells} hold errors of an unknown name; mend them"
 )
+IN_ODS = Words("公式、合并的单元格和隐藏的行", "formulas, merged cells and hidden rows")
+IN_XLS = Words("公式和隐藏的行", "formulas and hidden rows")

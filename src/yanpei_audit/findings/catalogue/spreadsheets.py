@@ -160,8 +160,8 @@ ENTRIES: dict[str, Entry] = {
     "YA827": entry(
         NOTE,
         "unseen-in-format",
-        "{format} 文件里看不出公式和隐藏的行，一律当作填写的内容",
-        "In a file of {format} formulas and hidden rows cannot be told; all is taken as entered",
+        "{format} 文件里看不出{unseen}，一律当作填写的内容",
+        "In a file of {format} {unseen} cannot be told; all is taken as entered",
         "不放心时另存为 .xlsx 再导入",
         "Save it as .xlsx first to be sure",
     ),

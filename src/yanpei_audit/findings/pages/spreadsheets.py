@@ -197,8 +197,9 @@ PAGES: dict[str, Page] = {
     ),
     "YA827": Page(
         cause=Words(
-            "这种格式里，公式和隐藏的行读不出来，看到的只是结果。",
-            "In this format formulas and hidden rows cannot be read; only their results can.",
+            "这种格式里，公式和隐藏的行读不出来（OpenDocument 里连合并的单元格也读不出来），看到的只是结果。",
+            "In this format formulas and hidden rows cannot be read, nor can merged cells of OpenDocument; only their "
+            "results can.",
         ),
         remedy=Words("另存为 .xlsx 再导入，就会检查。", "Save it as .xlsx and import that; then they are checked."),
     ),

@@ -20,14 +20,12 @@ from yanpei_audit.checks.exceptions import made_up_in_vain, outside_terms, while
 from yanpei_audit.checks.keeping import keeping_of
 from yanpei_audit.checks.persons import against_registry, merge
 from yanpei_audit.findings import Finding, SourceSpan
-from yanpei_audit.findings.catalogue import CODES
 from yanpei_audit.records import Entry, Person
 from yanpei_audit.records.intake import Group, RecordFile
 from yanpei_audit.records.reading import read_person
 from yanpei_audit.registry import Registry
 from yanpei_audit.rules.rulebook import Rulebook, RuleFiles, read_rulebook
 from yanpei_audit.source import Document, read_document
-from yanpei_audit.suggestions import advice
 
 SAMPLED = 4000
 
@@ -117,8 +115,7 @@ def _read(file: RecordFile, rulebook: Rulebook, assignment: Assignment) -> _Part
 def report_unknown_schools(document: Document, schools: Mapping[str, int], registry: Registry) -> None:
     """Report the schools that the registry does not know, each at the activity of this number."""
     for school, number in schools.items():
-        if registry.schools and school not in registry.schools:
-            hint = advice(school, registry.school_spellings(), CODES["YA513"].hint)
+        if hint := registry.advice_on(school):
             document.report("YA513", document.span("activities", number, "school"), text=school, hint=hint)
 
 

@@ -75,12 +75,10 @@ def entered(data: bytes, shown: str, activities: Sequence[NewActivity]) -> Enter
         document = read_text(data + b"\n", shown)
     mark = data[: len(data) - len(data.removeprefix(BOM))]
     result = Entered(data, refused="YA801")
+    written = [_written(activity, style._replace(block=style.block and not slot.in_line)) for activity in activities]
+    start, end, place = (_as_it_stands(text, offset) for offset in (*slot.cut, slot.offset))
     for tried in dict.fromkeys((style, style._replace(apart=False))):  # a text may take in the blank line below it
-        written = [
-            _written(activity, tried._replace(block=style.block and not slot.in_line)) for activity in activities
-        ]
         added = _joined(written, tried, slot).replace("\n", _newline(text))
-        start, end, place = (_as_it_stands(text, offset) for offset in (*slot.cut, slot.offset))
         new = text[:start] + text[end:place] + added + text[place:]
         result = _proven(document, Entered(mark + new.encode()), activities, data)
         if not result.refused:

@@ -8,10 +8,11 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from yanpei_audit.findings import SourceSpan
+from yanpei_audit.findings.catalogue import CODES
 from yanpei_audit.records import Person
 from yanpei_audit.registry.model import Member, Pair, School
 from yanpei_audit.registry.service import ALWAYS, Service, service_of
-from yanpei_audit.suggestions import Spellings
+from yanpei_audit.suggestions import Advice, Spellings, advice
 
 
 class Registry(NamedTuple):
@@ -62,9 +63,12 @@ class Registry(NamedTuple):
         }
         return frozenset({written, *known})
 
-    def school_spellings(self) -> Spellings:
-        """Give every name of every school, with its own name."""
-        return Spellings({**{name: name for name in self.schools}, **self.aliases})
+    def advice_on(self, school: str) -> Advice | None:
+        """Ask for the school that was probably meant by a name; None for a registered one, or where none is."""
+        if not self.schools or school in self.schools:
+            return None
+        known = Spellings({**{name: name for name in self.schools}, **self.aliases})
+        return advice(school, known, CODES["YA513"].hint)
 
     def schools_where(self, wanted: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
         """Give the names of the schools whose fields are among the wanted words."""

@@ -103,8 +103,7 @@ def _rows(sheet: Sheet, whole: Sheet, header: Header, notes: list[Noted]) -> Ite
         if row == head:
             continue
         if aside := _aside(row, number, sheet, header):
-            column = next(column for column, cell in enumerate(row) if str(cell).strip())
-            notes.append(noted("YA830", sheet.place(number, column), text=aside))
+            notes.append(aside)
             continue
         used = [column for column in header.fields if row[column] != "" or (number, column) in sheet.odd]
         nameless = [column for column, cell in enumerate(row) if not header.heads[column] and str(cell).strip()]
@@ -124,16 +123,16 @@ def _rows(sheet: Sheet, whole: Sheet, header: Header, notes: list[Noted]) -> Ite
         yield made
 
 
-def _aside(row: Sequence[cells.Value], number: int, sheet: Sheet, header: Header) -> str:
-    """Give the text of a row that is no activity: a title, a sum, who filled in the sheet; of others nothing."""
+def _aside(row: Sequence[cells.Value], number: int, sheet: Sheet, header: Header) -> Noted | None:
+    """Note a row that is no activity: a title, a sum, who filled in the sheet."""
     said = [(column, cell) for column, cell in enumerate(row) if str(cell).strip()]
     if not said or not isinstance(said[0][1], str) or any((number, column) in sheet.odd for column, _cell in said):
-        return ""
-    text = said[0][1].strip()
+        return None
+    column, text = said[0][0], said[0][1].strip()
     is_sum = comparable(text) in _SUMS and not any(isinstance(cell, dt.date) for _column, cell in said)
     is_signed = all(isinstance(cell, str) and _SIGNED.search(cell) for _column, cell in said)
     is_alone = len(said) == 1 and len(header.fields) > 1 and not text.isdigit()  # which numbers an empty row
-    return text if is_alone or is_sum or is_signed else ""
+    return noted("YA830", sheet.place(number, column), text=text) if is_alone or is_sum or is_signed else None
 
 
 def _take(row: Row, texts: dict[str, str], name: str, column: int, value: cells.Value, merged: Merged | None) -> None:

@@ -19,8 +19,6 @@ from yanpei_audit.settings import FILE_NAME, FileText, Settings
 from yanpei_audit.source import Document, UnreadableError, read_bytes, resolved
 from yanpei_audit.suggestions import Spellings, advice, listing
 
-ABSENT = "YA203"
-
 
 class SettingsFile(NamedTuple):
     """yanpei.yaml as far as it could be read: its text, or why there is none."""
@@ -74,7 +72,7 @@ def office_file(root: Path, shown: str) -> tuple[FileText | None, tuple[Finding,
     try:
         return FileText(shown, read_bytes(root / shown)), ()
     except UnreadableError as error:
-        if error.code == ABSENT:
+        if error.is_absence:
             return None, ()
         return None, (finding(error.code, SourceSpan(shown), area=Area.RULES, **error.values),)
 

@@ -7,8 +7,6 @@ from pathlib import Path
 
 from yanpei_audit.source import UnreadableError, read_bytes
 
-ABSENT = "YA203"
-
 
 class Freshness(StrEnum):
     """What became of a file since it was written."""
@@ -23,5 +21,5 @@ def freshness(path: Path, text: str) -> Freshness:
     try:
         written = read_bytes(path)
     except UnreadableError as error:
-        return Freshness.MISSING if error.code == ABSENT else Freshness.STALE
+        return Freshness.MISSING if error.is_absence else Freshness.STALE
     return Freshness.FRESH if written.replace(b"\r\n", b"\n") == text.encode() else Freshness.STALE

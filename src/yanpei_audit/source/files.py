@@ -12,6 +12,7 @@ LARGEST = 1 << 20
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 _FLAGS |= getattr(os, "O_BINARY", 0)
 NEVER_RECORDS = (".md", ".schema.json")
+ABSENT = "YA203"
 TEMPORARY_PREFIX, TEMPORARY_SUFFIX = ".yanpei-", ".tmp"
 
 
@@ -23,6 +24,11 @@ class UnreadableError(Exception):
         self.code = code
         self.values = values
 
+    @property
+    def is_absence(self) -> bool:
+        """Whether there is no such file at all."""
+        return self.code == ABSENT
+
 
 def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
     """Read a regular file of at most `largest` bytes; raise `UnreadableError` for anything else."""
@@ -31,7 +37,7 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
             raise UnreadableError("YA202")
         descriptor = os.open(path, _FLAGS)
     except FileNotFoundError:
-        raise UnreadableError("YA203") from None
+        raise UnreadableError(ABSENT) from None
     except OSError as error:
         raise UnreadableError("YA204", reason=error.strerror or str(error)) from None
     try:
